@@ -101,8 +101,8 @@ class Entry:
 class Frame:
     """A way of telling that entries count towards, as frames.toml defines it.
 
-    `name`, `definition` and `question` are pairs (language, text). `colour` is a Rich colour of the 16, `mark` one letter.
-    `mapping` pairs a published taxonomy with its label names.
+    `name`, `definition` and `question` are pairs (language, text). `colour` is a Rich colour of the 16, `mark` one
+    letter. `mapping` pairs a published taxonomy with its label names.
     """
 
     id: str

@@ -1,9 +1,10 @@
 """Words, sentences, paragraphs, boilerplate and language of posts. Pure: nothing here reads a file."""
 
+from narrator.text.canonical import WordFlag
 from narrator.text.language import languages
 from narrator.text.segments import paragraphs, sentences
 from narrator.text.skip import boilerplate
-from narrator.text.words import Vocabulary, WordFlag, WordStream, read_words
+from narrator.text.words import Vocabulary, WordStream, read_words
 
 __all__ = [
     "Vocabulary",

@@ -6,11 +6,12 @@ import unicodedata
 from enum import IntFlag
 
 from narrator.text.characters import JOINER, TO_CYRILLIC, TO_LATIN, fold_char, kind_of
+from narrator.text.skip import TRIGGERS
 
 _ENGLISH = frozenset(
     "the of and to in is that for it was on are with as be this by at from have has had not but they we you his her "
     "its their our which who will would were been or an if there what when all can said about into than them then "
-    "so do does did no more also these those such after before over under between because while could should may".split()
+    "so do does did no more also these those such after before over under between because while could should".split()
 )
 
 
@@ -29,7 +30,6 @@ class WordFlag(IntFlag):
 
 _RUSSIAN = frozenset("ыэёъ")
 _UKRAINIAN = frozenset("іїєґ")
-_NOTICE = ("иноагент", "иностранн", "экстремист", "террористическ", "нежелательн", "подпис", "subscribe", "full", "читать", "признан")
 
 
 def _scripts(word: str) -> tuple[int, int, int]:
@@ -96,6 +96,6 @@ def _language_flags(word: str, spelled: str, scripts: tuple[int, int, int]) -> W
             flags |= WordFlag.RUSSIAN
         if letters & _UKRAINIAN:
             flags |= WordFlag.UKRAINIAN
-    if word.startswith(_NOTICE):
+    if word.startswith(TRIGGERS):
         flags |= WordFlag.NOTICE
     return flags

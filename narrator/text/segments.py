@@ -6,7 +6,13 @@ import re
 
 Span = tuple[int, int]
 
-_BREAK = re.compile(r"(?P<stop>[.!?…。！？]+[\"'»”’)\]*_]*)(?P<space>\s+|(?=[^\w\s.,;:!?…)\]»”’\"'*_/\-–—]))|(?P<line>\s*\n\s*)")
+_BREAK = re.compile(
+    r"""
+    (?P<stop>[.!?…。！？]+[\"'»”’)\]*_]*) (?P<space>\s+ | (?=[^\w\s.,;:!?…)\]»”’\"'*_/\-–—]))
+  | (?P<line>\s*\n\s*)
+    """,
+    re.VERBOSE,
+)
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]|[.\-])+\Z")
 
@@ -17,7 +23,7 @@ _ABBREVIATIONS = frozenset(
     "кв обл р-н чел экз ср ст п пп напр о пос м км кг т н е к ч".split()
 )
 # After these a capital letter usually opens a new sentence.
-_ENDING = frozenset(("т.д", "т.п", "др", "пр", "etc", "inc", "ltd", "p.m", "a.m", "руб", "тыс", "млн", "млрд", "чел", "с.г"))
+_ENDING = frozenset("т.д т.п др пр etc inc ltd p.m a.m руб тыс млн млрд чел с.г".split())
 
 
 def _abbreviated(text: str, stop: int, after: int) -> bool:

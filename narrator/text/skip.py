@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 Span = tuple[int, int]
 
@@ -12,26 +13,39 @@ _LINK_TAIL = re.compile(r"[^\s<>«»“”\"]*")
 _NAME_TAIL = re.compile(r"[A-Za-z0-9_](?:[\w.\-]*\w)?")
 _NAME_HEAD = re.compile(r"[A-Za-z0-9_.+\-]{1,64}\Z")
 
-# Statutory notices, subscription lines and "Read in full". Each is tried only in posts that hold one of their words.
-_BOILERPLATE = re.compile(
+# A post is searched for boilerplate only around these beginnings of words.
+TRIGGERS = (
+    "иноагент", "иностранн", "экстремистск", "террористическ", "нежелательн", "признан", "внесен", "запрещен",
+    "подпис", "subscribe", "full", "читать",
+)  # fmt: skip
+_TRIGGER = re.compile(r"\b(?:" + "|".join((*TRIGGERS, "внесён", "запрещён")) + ")", re.IGNORECASE)
+_LONGEST_LINE = 140
+_WINDOW = 320
+
+_LINE = re.compile(
     r"""
-    ^[ \t]*(?:[^\w\s]+[ \t]*)?(?:
-        read\ in\ full | read\ more | full\ (?:text|version)(?:\ here)?
+    [ \t]*(?:[^\w\s]+[ \t]*)?(?:
+        read\ in\ full | (?:read\ )?full\ (?:text|version)(?:\ here)?
       | subscribe(?:\ (?:to|and)\b[^\n]{0,80})?
       | подпис(?:аться|ывайтесь|ывайся|ка)\b[^\n]{0,100}
       | читать\ (?:полностью|далее|целиком)[^\n]{0,40}
-    )[ \t]*[.!:→»>…]*[ \t]*$
-  | ^[^\n]{0,60}настоящ\w+\ материал\b[^\n]{0,400}?иностранн\w+\ агент\w*[^\n]{0,200}$
-  | (?:данное\ сообщение|настоящ\w+\ материал|данн\w+\ материал)[^\n.]{0,250}иностранн\w+\ (?:средств|агент)[^\n.]{0,250}\.?
-  | [(\[][^()\[\]\n]{0,80}(?:иноагент|иностранн\w+\ агент)[^()\[\]\n]{0,120}[)\]]
-  | [(\[][^()\[\]\n]{0,120}(?:признан\w*|внесен\w*|внесён\w*|запрещен\w*|запрещён\w*)
-      [^()\[\]\n]{0,120}(?:экстремист|террорист|нежелательн|иноагент|запрещен|запрещён|росси|рф)[^()\[\]\n]{0,120}[)\]]
-  | \*?\ ?(?:[^\W\d]\w+[\ ,]+){0,6}(?:признан\w{0,3}|внесен\w{0,3}|внесён\w{0,3})\ (?:[\w«»"]+[\ ,]+){0,6}?
-      (?:экстремистск\w+|террористическ\w+|нежелательн\w+)\ организаци\w+
-      (?:[\ ,]+(?:и\ )?(?:запрещен\w*|запрещён\w*))?(?:\ (?:в|на\ территории)\ (?:РФ|России|Российской\ Федерации))?
-  | \*?\ ?(?:признан\w{0,3}|внесен\w{0,3}|внесён\w{0,3})\ (?:[\w«»"]+[\ ,]+){0,5}?(?:иноагент\w*|иностранн\w+\ агент\w*)
+    )[ \t]*[.!:→»>…]*[ \t]*\Z
     """,
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+    re.IGNORECASE | re.VERBOSE,
+)
+_AGENT = r"(?:иноагент\w*|иностранн\w+\ (?:средств\w+|агент\w*))"
+_BANNED = r"(?:экстремистск\w+|террористическ\w+|нежелательн\w+)"
+_NOTICE = re.compile(
+    rf"""
+    (?:данн\w+\ сообщение|(?:настоящ|данн)\w+\ материал)[^\n.]{{0,250}}{_AGENT}[^\n.]{{0,250}}\.?
+  | [(\[][^()\[\]\n]{{0,150}}(?:{_AGENT}|(?:признан|внес[её]н|запрещ[её]н)\w*
+      [^()\[\]\n]{{0,120}}(?:{_BANNED}|иноагент|запрещ[её]н|росси|рф))[^()\[\]\n]{{0,150}}[)\]]
+  | (?:признан|внес[её]н)\w{{0,3}}\ (?:[\w«»"]+[\ ,]+){{0,6}}?{_BANNED}\ организаци\w+
+      (?:[\ ,]+(?:и\ )?запрещ[её]н\w*)?(?:\ (?:в|на\ территории)\ (?:РФ|России|Российской\ Федерации))?
+  | (?:признан|внес[её]н)\w{{0,3}}\ (?:[\w«»"]+[\ ,]+){{0,5}}?{_AGENT}
+  | запрещ[её]н\w{{0,3}}\ (?:в|на\ территории)\ (?:РФ|России|Российской\ Федерации)\ организаци\w+
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -68,4 +82,25 @@ def boilerplate(text: str) -> list[Span]:
     >>> boilerplate("Text.\\nRead in full")
     [(6, 18)]
     """
-    return [found.span() for found in _BOILERPLATE.finditer(text)]
+    return boilerplate_near(text, [found.start() for found in _TRIGGER.finditer(text)])
+
+
+def boilerplate_near(text: str, places: Iterable[int]) -> list[Span]:
+    """Return the spans of boilerplate around the given places, in order.
+
+    Args:
+        places: ascending offsets of words that begin with one of TRIGGERS.
+    """
+    spans: list[Span] = []
+    for at in places:
+        if spans and at < spans[-1][1]:
+            continue
+        low = max(text.rfind("\n", max(0, at - _WINDOW), at) + 1, at - _WINDOW, 0)
+        high = text.find("\n", at, at + _WINDOW)
+        high = min(at + _WINDOW, len(text)) if high < 0 else high
+        if high - low <= _LONGEST_LINE and _LINE.match(text, low, high):
+            spans.append((low, high))
+            continue
+        for found in _NOTICE.finditer(text, max(low, spans[-1][1] if spans else 0), high):
+            spans.append(found.span())
+    return spans

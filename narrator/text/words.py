@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,7 +192,8 @@ def _covered(spans: list[tuple[int, int]], start: Ints) -> NDArray[np.bool_]:
         return np.zeros(start.size, dtype=np.bool_)
     edges = np.array(_merge(spans), dtype=np.int64)
     at = np.searchsorted(edges[:, 0], start, side="right") - 1
-    return (at >= 0) & (start < edges[np.maximum(at, 0), 1])
+    inside: NDArray[np.bool_] = (at >= 0) & (start < edges[np.maximum(at, 0), 1])
+    return inside
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -266,17 +266,12 @@ def _without_boilerplate(
     if not suspects.size:
         return words
     spans = []
-    for number in np.unique(np.searchsorted(offsets, suspects, side="right") - 1).tolist():
+    owners = np.searchsorted(offsets, suspects, side="right") - 1
+    for number in np.unique(owners).tolist():
         base = int(offsets[number])
-        spans += [(base + begin, base + finish) for begin, finish in skip.boilerplate(texts[number])]
+        places = (suspects[owners == number] - base).tolist()
+        spans += [(base + begin, base + finish) for begin, finish in skip.boilerplate_near(texts[number], places)]
+    if not spans:
+        return words
     keep = ~_covered(spans, start)
     return start[keep], end[keep], ids[keep]
-
-
-def spans_between(cuts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the spans between neighbouring cuts.
-
-    >>> spans_between((0, 3, 5))
-    [(0, 3), (3, 5)]
-    """
-    return list(pairwise(cuts))
