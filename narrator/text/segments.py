@@ -32,6 +32,8 @@ def _abbreviated(text: str, stop: int, after: int) -> bool:
     if not found:
         return False
     word = found.group().lower().strip(".-")
+    if word in ("д", "п") and text[max(0, found.start() - 3) : found.start()].lower() == "т. ":
+        word = f"т.{word}"
     following = text[after : after + 1]
     if word in _ENDING:
         return not following.isupper()
