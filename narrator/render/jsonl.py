@@ -39,9 +39,9 @@ def result_object(result: Result, with_text: bool) -> dict[str, Any]:
 
 
 def _post(post: Post, reading: dict[str, Any], with_text: bool) -> dict[str, Any]:
-    lang = {key: reading[key] for key in ("lang", "langs") if key in reading}
-    words = {"words": reading["words"]} if reading else {}
-    text = {"text": post.text} if with_text else {}
+    lang: dict[str, Any] = {key: reading[key] for key in ("lang", "langs") if key in reading}
+    words: dict[str, Any] = {"words": reading["words"]} if reading else {}
+    text: dict[str, Any] = {"text": post.text} if with_text else {}
     return {
         "id": post.id,
         "channel": post.channel,

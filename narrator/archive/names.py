@@ -1,0 +1,118 @@
+"""Names of speakers: Latin spelling of Cyrillic, and which surface forms are one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_LATIN = dict(zip(
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў",
+    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya yo i yi ye g u".split(" "),
+    strict=True,
+))
+_ENDINGS = ("ского", "скому", "ским", "ском", "ская", "скую", "ской", "ский",
+            "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным",
+            "ова", "ева", "ина", "ове", "еве", "ине", "ов", "ев", "ин")
+_STEMS = {"с": "ск", "о": "ов", "е": "ев", "и": "ин"}
+_ARTICLES = re.compile(r"^(?:the|a|an|his|her|their|our|its)\s+", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:of|ministry|government|council|agency|office|service|department|embassy|parliament|media|union|"
+    r"министерств\w*|правительств\w*|совет\w*|агентств\w*|служб\w*|посольств\w*|мид|сми)\b", re.IGNORECASE)
+_TITLES = frozenset((
+    "ambassador president minister foreign prime secretary general state defence defense deputy vice chairman "
+    "chairwoman spokesman spokeswoman spokesperson speaker chancellor premier ayatollah pope king senator colonel "
+    "mr mrs ms dr sir general-secretary "
+    "президент президента президентом министр министра министром премьер посол посла послом глава спикер "
+    "господин госсекретарь канцлер генерал сенатор").split())
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+
+def latin(text: str) -> str:
+    """Spell Cyrillic letters in Latin ones, keeping capitals, and leave everything else.
+
+    >>> latin("Щукин и Лавров")
+    'Shchukin i Lavrov'
+    """
+    return "".join(_letter(char) for char in text)
+
+
+def _letter(char: str) -> str:
+    spelt = _LATIN.get(char.lower())
+    if spelt is None:
+        return char
+    return spelt if char == char.lower() else spelt.capitalize()
+
+
+def name_parts(surface: str) -> tuple[str, ...]:
+    """Return the folded capitalised words of a personal name, titles left out; () for a description.
+
+    Case endings of Russian surnames are dropped, Cyrillic is spelt in Latin letters and spellings that
+    differ between transcriptions are folded.
+
+    >>> name_parts("Foreign Minister Sergey Lavrov")[-1] == name_parts("Лаврова")[-1]
+    True
+    >>> name_parts("the Ambassador"), name_parts("Ministry of Defence")
+    ((), ())
+    """
+    if _ORGANISATION.search(surface):
+        return ()
+    words = _WORD.findall(surface.replace("’", "'").removesuffix("'s"))
+    return tuple(_fold(word) for word in words if word[0].isupper() and word.lower() not in _TITLES | {"the"})
+
+
+def _fold(word: str) -> str:
+    lower = word.lower().replace("ё", "е")
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            lower = lower[: -len(ending)] + _STEMS[ending[0]]
+            break
+    spelt = latin(lower)
+    if spelt.endswith(("ova", "eva", "ina")):
+        spelt = spelt[:-1]
+    spelt = re.sub(r"sk(?:y|iy|yy|ii|yi|i)$", "sk", spelt)
+    spelt = spelt.replace("kh", "h").replace("iy", "y").replace("ii", "y").replace("ei", "ey")
+    return re.sub(r"(.)\1", r"\1", spelt)
+
+
+def join_names(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return for every surface form the form under which it is reported.
+
+    Two forms are one person where their last name words agree, or where one is a single word found in the
+    other. A description without a capital ("the Ambassador") stays itself, without regard to case and article.
+
+    Args:
+        counts: how often each surface form occurs.
+    Returns:
+        Surface form -> the most telling form of its group: Latin before Cyrillic, then frequent, then short.
+    """
+    groups: dict[str, list[str]] = {}
+    keys = {form: _key(form) for form in counts}
+    joined = _families(sorted({key for key in keys.values() if isinstance(key, tuple)}))
+    for form in sorted(counts):
+        key = keys[form]
+        label = key if isinstance(key, str) else " ".join(joined[key])
+        groups.setdefault(label, []).append(form)
+    named = {}
+    for forms in groups.values():
+        best = min(forms, key=lambda form: (not form.isascii(), -counts[form], len(form), form))
+        named.update(dict.fromkeys(forms, best))
+    return named
+
+
+def _key(form: str) -> str | tuple[str, ...]:
+    return name_parts(form) or " ".join(_ARTICLES.sub("", form).lower().split())
+
+
+def _families(names: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Map every name to the first name of its family: same last word, or a single word of a longer name."""
+    heads: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in sorted(names, key=lambda parts: (-len(parts), parts)):
+        family = [head for head in dict.fromkeys(heads.values()) if _same(name, head)]
+        heads[name] = family[0] if len(family) == 1 else name
+        if len(family) > 1:
+            heads[name] = next((head for head in family if head[-1] == name[-1]), name)
+    return heads
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return one[-1] == other[-1] or (len(one) == 1 and one[0] in other)

@@ -1,0 +1,153 @@
+"""The receipts: why a match is a match, in which stance and by which rule, and why a topic is the topic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from rich.text import Text
+
+from narrator.archive.voices import in_words
+from narrator.records import Citation, Entry, Frame, Match, Result, Stance
+from narrator.render.paper import Paper
+from narrator.render.post import badge, colour, mark, marked_text, name
+
+
+class Lexicon(Protocol):
+    """What a renderer asks of a lexicon."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+
+    @property
+    def frames(self) -> Mapping[str, Frame]: ...
+
+    @property
+    def citations(self) -> Mapping[str, Citation]: ...
+
+
+class Weight(Protocol):
+    """A word of a post and what it added to a topic's score."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def weight(self) -> float: ...
+
+
+STANCES = {
+    Stance.ASSERTED: "in the author's own voice",
+    Stance.NEGATED: "the author denies that the label fits",
+    Stance.QUOTED: "in quotation marks, with no speaker named",
+    Stance.ATTRIBUTED: "a named or described source says it",
+    Stance.DISTANCED: "held at arm's length (so-called, alleged)",
+    Stance.DEBUNKED: "rejected as false, myth or fake",
+    Stance.QUESTION: "asked, not stated",
+    Stance.METALINGUISTIC: "the word itself is the topic",
+}
+PACKS = {
+    "generic": "in general use", "ru-state": "Russian state", "western-state": "Western states",
+    "cn-state": "Chinese state", "ua-state": "Ukrainian state", "ir-state": "Iranian state",
+    "far-right": "the far right", "far-left": "the far left",
+}
+
+
+def receipt(paper: Paper, number: int, match: Match, lexicon: Lexicon, why: bool = False) -> None:
+    """Write the receipt of a match: wording, frame, stance, entry, gloss and source.
+
+    Args:
+        number: the match's number in its post, from 1.
+        why: add the layers of the stance, the rule behind each, and how the entry is written.
+    """
+    head = Text(f"{mark(match.frame, lexicon.frames)}{number} ",
+                style=f"bold {paper.theme.line(colour(match.frame, lexicon.frames))}")
+    head.append(paper.say(" ".join(match.text.split())), style="bold")
+    head.append(f" {paper.glyphs.dot} {name(match.frame, lexicon.frames)}")
+    head.append(f" {paper.glyphs.dot} {paper.say(in_words(match))}", style="italic")
+    if match.folded:
+        head.append(" (written with hidden or look-alike letters)", style=paper.theme.faint)
+    paper.write(head, hang=5)
+    entry = lexicon.entries.get(match.entry)
+    _entry(paper, match, entry, lexicon)
+    if why:
+        _layers(paper, match)
+        _pattern(paper, match, entry)
+
+
+def _entry(paper: Paper, match: Match, entry: Entry | None, lexicon: Lexicon) -> None:
+    if entry is None:
+        paper.write(paper.line(f"{match.entry} ({match.pack}): not in the lexicon at hand.", paper.theme.faint), 5)
+        return
+    paper.write(paper.line(entry.gloss), 5)
+    citation = lexicon.citations.get(entry.source)
+    place = f"{citation.title}, {citation.date}, {citation.place}" if citation else entry.source
+    attested = f"Attested: {PACKS.get(entry.pack, entry.pack)}. Source: {place.strip(', ')}"
+    paper.write(paper.line(f"{attested} [{match.entry}]", paper.theme.faint), 5)
+
+
+def _layers(paper: Paper, match: Match) -> None:
+    if not match.cues:
+        paper.write("Stance: asserted, since no cue governs it.", 5, 9)
+        return
+    paper.write(f"Stance: {match.stance} ({STANCES[match.stance]}). Layers, outermost first:", 5, 9)
+    for cue in match.cues:
+        line = Text(f"{cue.stance}", style="bold")
+        line.append(f" by rule {cue.rule}")
+        if cue.cue:
+            line.append(f": \"{paper.say(cue.cue)}\"" + f" at {cue.start}")
+        if cue.speaker:
+            line.append(f", speaker: {paper.say(cue.speaker)}")
+        paper.write(line, 7, 9)
+
+
+def _pattern(paper: Paper, match: Match, entry: Entry | None) -> None:
+    if entry is None:
+        return
+    paper.write(paper.line(f"Pattern: {entry.pattern}", paper.theme.faint), 5, 9)
+    if entry.where:
+        paper.write(paper.line(f"Condition: {entry.where}", paper.theme.faint), 5, 9)
+    if entry.yes:
+        paper.write(paper.line(f"Matches: {entry.yes}", paper.theme.faint), 5, 9)
+    if entry.no:
+        paper.write(paper.line(f"Does not match: {entry.no}", paper.theme.faint), 5, 9)
+
+
+def in_sentence(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> None:
+    """Write the sentence that holds a match, the match marked, where the text is at hand."""
+    match = result.matches[number - 1]
+    start, end = match.sentence
+    if result.post.text[match.start:match.end] != match.text:
+        return
+    start, end = min(start, match.start), max(end, match.end)
+    line = marked_text(paper, result.post.text[start:end], [match], lexicon.frames, offset=start, first=number)
+    paper.write(line, 3)
+
+
+def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every: bool = False) -> None:
+    """Write the topic, the probabilities of the likeliest topics, and the words that weighed most.
+
+    Args:
+        weights: of the words for the likeliest topic, heaviest first.
+        every: list all topics, not three.
+    """
+    shown = result.topics if every else result.topics[:3]
+    cells = max(8, min(30, paper.measure - 32))
+    rows = []
+    for score in shown:
+        chosen = score.topic == result.topic
+        bar = paper.bar(score.probability, 0, 1, cells, "" if chosen else paper.theme.faint)
+        rows.append((Text(score.topic, style="bold" if chosen else ""), f"{score.probability:.2f}", bar))
+    paper.columns(rows, (12, -4, cells))
+    if result.topic == "none":
+        paper.write("none: no topic is likely enough to be named.")
+    if weights:
+        words = dict.fromkeys(paper.say(" ".join(weight.text.split())).lower() for weight in weights)
+        likeliest = result.topics[0].topic if result.topics else result.topic
+        paper.write(Text(f"Words that weighed most for {likeliest}: ", style=paper.theme.faint)
+                    + Text(", ".join(list(words)[:8])), hang=3)
+
+
+def numbered_badge(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> Text:
+    """Return the badge of match `number` of a result."""
+    return badge(paper, number, result.matches[number - 1], lexicon.frames)

@@ -1,0 +1,115 @@
+"""The report of one post, and the list of several, on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.text import Text
+
+from narrator.records import Frame, FrameScore, Result
+from narrator.render.paper import Paper
+from narrator.render.post import colour, mark, marked_text, name
+from narrator.render.receipts import Lexicon, Weight, receipt, topic_receipt
+
+RATES = "per 1,000 words: asserted / asserted and voiced"
+
+
+def post_report(
+    paper: Paper, result: Result, lexicon: Lexicon, weights: Sequence[Weight] = (), why: bool = False
+) -> None:
+    """Write everything narrator says about one post.
+
+    Args:
+        weights: the words that weighed most for the likeliest topic, heaviest first.
+        why: add to each receipt the cues and the rule that decided.
+    """
+    post_head(paper, result)
+    paper.write()
+    if result.post.text.strip():
+        paper.write(marked_text(paper, result.post.text, result.matches, lexicon.frames))
+    else:
+        paper.write("(no text)")
+    frame_table(paper, result.frames, lexicon.frames)
+    paper.heading("Topic")
+    topic_receipt(paper, result, weights)
+    if result.matches:
+        paper.heading("Matches", "" if why else "--why adds the cues and the rule behind each stance")
+        for number, match in enumerate(result.matches, 1):
+            receipt(paper, number, match, lexicon, why)
+    paper.write()
+
+
+def post_head(paper: Paper, result: Result) -> None:
+    """Write the rule over a post and the line of what is known about it."""
+    post = result.post
+    where = f"{post.source.file}, record {post.source.record}"
+    paper.rule(f"post {post.id}", where)
+    dot = f" {paper.glyphs.dot} "
+    facts = [post.channel, _date(result), " and ".join(result.langs or (result.lang,)), _words(result.words)]
+    if post.views is not None:
+        facts.append(f"{post.views:,} views")
+    paper.write(paper.line(dot.join(filter(None, facts)), paper.theme.faint))
+    if post.forwarded_from:
+        paper.write(paper.line(f"Forwarded from {post.forwarded_from}", paper.theme.faint))
+
+
+def _date(result: Result) -> str:
+    date = result.post.date or ""
+    return f"{date} (read in the text)" if date and result.post.date_source == "text" else date
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
+
+
+def frame_table(paper: Paper, scores: Sequence[FrameScore], frames: Mapping[str, Frame]) -> None:
+    """Write the frames of a post: counts, both rates and a bar, the most used first."""
+    paper.heading("Frames", RATES if scores else "")
+    if not scores:
+        paper.write("No entry of the lexicon occurs in this post.")
+        return
+    ordered = sorted(scores, key=lambda score: (-score.per_1000_voiced, -score.asserted, -score.other, score.frame))
+    longest = ordered[0].per_1000_voiced
+    cells = max(4, min(40, paper.width - 63))
+    rows: list[Sequence[Text | str]] = [
+        [Text(head, style=paper.theme.faint) for head in ("", "", "asserted", "voiced", "other", "per 1,000", "")]
+    ]
+    for score in ordered:
+        style = paper.theme.line(colour(score.frame, frames))
+        rows.append((
+            Text(mark(score.frame, frames), style=f"bold {style}"),
+            name(score.frame, frames),
+            _count(score.asserted), _count(score.voiced), _count(score.other),
+            f"{score.per_1000:.1f} / {score.per_1000_voiced:.1f}",
+            paper.bar(score.per_1000, score.per_1000_voiced - score.per_1000, longest, cells, style),
+        ))
+    paper.columns(rows, (1, 17, -8, -6, -5, -13, cells))
+
+
+def _count(count: int) -> str:
+    return str(count) if count else "-"
+
+
+def post_list(paper: Paper, results: Sequence[Result], lexicon: Lexicon) -> None:
+    """Write one line for each post: number, frames' letters, topic and how it begins."""
+    total = sum(len(result.matches) for result in results)
+    paper.rule(f"{len(results)} posts", f"{total} matches")
+    room = max(10, paper.width - 34)
+    rows: list[Sequence[Text | str]] = [
+        [Text(head, style=paper.theme.faint) for head in ("post", "words", "topic", "frames", "")]
+    ]
+    for number, result in enumerate(results, 1):
+        rows.append((str(number), str(result.words), result.topic, _letters(paper, result, lexicon.frames),
+                     paper.cut(result.post.text, room) or "(no text)"))
+    paper.columns(rows, (-4, -5, 11, 8, room - 6))
+    paper.write()
+    paper.write(Text("See one: --post N", style=paper.theme.faint))
+
+
+def _letters(paper: Paper, result: Result, frames: Mapping[str, Frame]) -> Text:
+    letters = Text()
+    for score in sorted(result.frames, key=lambda score: (-score.asserted - score.voiced, score.frame))[:8]:
+        used = score.asserted + score.voiced
+        style = paper.theme.line(colour(score.frame, frames)) if used else paper.theme.faint
+        letters.append(mark(score.frame, frames) if used else mark(score.frame, frames).lower(), style=style)
+    return letters
