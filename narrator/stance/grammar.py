@@ -1,0 +1,40 @@
+"""Closed word classes of English and Russian that bound noun phrases and clauses."""
+
+from __future__ import annotations
+
+FIRST_PERSON = frozenset(
+    "i we us our my me one you it there let this that these those what which nobody nothing here "
+    "я мы нам мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
+)
+PRONOUNS = frozenset("he she they it his her their him them он она они его ее их ему ей им ними него нее нею".split())
+ADVERBS = frozenset(
+    "also already always again earlier later recently repeatedly publicly openly explicitly once then now today yesterday "
+    "has have had was were is are been be being did do does will would can could may might must should further thus still "
+    "just only even never not rightly correctly falsely previously reportedly reportedly immediately promptly bluntly "
+    "clearly rather simply angrily flatly strongly categorically firmly quickly too ever long often thereby "
+    "ранее также уже снова вновь неоднократно публично открыто прямо накануне вчера сегодня теперь потом затем позже тоже "
+    "еще и даже не вчера недавно сам сама сами лично был была были будет всегда часто категорически резко решительно "
+    "четко твердо справедливо верно тогда однажды впервые официально раньше только лишь же ведь при этом".split()
+)
+STOPS = frozenset(
+    "and but that when while because although though if whether who which whom whose where as since so or nor than then "
+    "before after until unless whereas yet "
+    "и но а что когда пока хотя если чтобы который которая которое которые которого которой которых которым котором "
+    "где куда как или либо зато однако поскольку потому словно будто мол дескать якобы ли".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at by with from into over under about against during after before through between among without within "
+    "upon via amid despite towards toward to "
+    "в во на с со к ко по при за из от до для о об про через между перед под над без у во после среди ради из-за "
+    "против вместо кроме около".split()
+)
+INSIDE_NAMES = frozenset(
+    "of the for and a an his her their its our 's de al el bin ibn von van der da le la du & "
+    "по в на и при от из с".split()
+)
+DETERMINERS = frozenset(
+    "the a an some many several most all any his her their its our these those this that both other another no "
+    "некоторые многие все некий некая один одна".split()
+)
+LINKERS = {"en": frozenset("that whether".split()), "ru": frozenset("что чтобы будто якобы ли о об".split())}
+COPULAS = frozenset("is are was were be been being isn't aren't wasn't weren't".split())

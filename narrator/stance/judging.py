@@ -1,0 +1,95 @@
+"""Judge the matches of a post: gather the layers that govern each, order them, choose the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from narrator.records import Cue, Match, Stance
+from narrator.stance.reading import Reading
+from narrator.stance.rules import PRECEDENCE, RULES
+from narrator.stance.tables import Cues
+from narrator.stance.view import Layer, View
+
+_REJECTING = frozenset({Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION})
+
+
+def judge(
+    text: str, matches: Sequence[Match], cues: Cues, langs: Mapping[str, str] | None = None
+) -> tuple[Match, ...]:
+    """Return the same matches with their stance and cues.
+
+    Args:
+        text: the post's own text, which the spans of `matches` slice.
+        matches: of one post, in any order.
+        cues: the tables of `load()`.
+        langs: language by entry id; without it an entry's language is the prefix of its id ("ru-...").
+    """
+    if not matches:
+        return ()
+    reading = Reading(text, cues)
+    return tuple(_judged(reading, match, _language(match, langs)) for match in matches)
+
+
+def _language(match: Match, langs: Mapping[str, str] | None) -> str:
+    known = langs.get(match.entry) if langs else None
+    if known:
+        return known
+    prefix = match.entry.partition("-")[0]
+    if prefix in {"en", "ru"}:
+        return prefix
+    return "ru" if any("а" <= letter.lower() <= "ё" for letter in match.text) else "en"
+
+
+def _judged(reading: Reading, match: Match, lang: str) -> Match:
+    sentence = reading.sentence(reading.number_at(match.start))
+    if sentence is None:
+        return match
+    view = View(reading, sentence, match, lang)
+    layers: list[Layer] = []
+    for rule in RULES:
+        layers += rule.read(view, view.hits.get(rule.name, ()))
+    if not layers:
+        return match
+    cues = _outermost_first(layers)
+    return replace(match, stance=headline(cues), cues=cues)
+
+
+def _outermost_first(layers: list[Layer]) -> tuple[Cue, ...]:
+    """Order layers from the widest scope to the narrowest; equal cues count once."""
+    ordered = sorted(layers, key=lambda layer: layer.begin - layer.end)
+    return tuple(dict.fromkeys(layer.cue for layer in ordered))
+
+
+def headline(cues: Sequence[Cue]) -> Stance:
+    """Return the stance that comes first in the order of precedence, asserted without cues."""
+    stances = {cue.stance for cue in cues}
+    return next((stance for stance in PRECEDENCE if stance in stances), Stance.ASSERTED)
+
+
+def _rejects(cue: Cue) -> bool:
+    return cue.stance in _REJECTING
+
+
+def voiced(match: Match) -> str | None:
+    """Return who voices the match as his own words: "" for an unnamed source, None where nobody does.
+
+    A speaker who negates, debunks, distances, discusses or questions the match does not voice it. Of several
+    speakers the innermost one who speaks counts, before those of whom it is only said what they believe.
+    """
+    if match.stance is not Stance.ATTRIBUTED:
+        return None
+    speech = [place for place, cue in enumerate(match.cues) if cue.stance is Stance.ATTRIBUTED]
+    place = next((place for place in reversed(speech) if match.cues[place].rule != "belief-verb"), speech[0])
+    if any(_rejects(cue) for cue in match.cues[speech[0] + 1 :]):
+        return None
+    return match.cues[place].speaker or ""
+
+
+def rejected_by(match: Match) -> str | None:
+    """Return who rejects the match within his own words: "" for an unnamed source, None where nobody does."""
+    place = -1
+    for number, cue in enumerate(match.cues):
+        if cue.stance is Stance.ATTRIBUTED and any(_rejects(inner) for inner in match.cues[number + 1 :]):
+            place = number
+    return None if place < 0 else match.cues[place].speaker or ""

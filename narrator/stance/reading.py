@@ -1,0 +1,135 @@
+"""One post read for stance: its sentences as folded words with their places, its cues, quotations and turns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from narrator.stance.patterns import fold
+from narrator.stance.quotations import Quotations
+from narrator.stance.tables import Cues, Hit
+from narrator.stance.turns import Turn, read_turns
+from narrator.text import sentences
+
+_WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
+_TOKEN = re.compile(rf"{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
+_DASHES = {"–": "—", "-": "—", "--": "—"}
+MARKS = frozenset(".,;:!?…—()")
+_QUOTES = frozenset("«»“”„‟\"‹›‘’‚'")
+_JOINTS = {
+    "en": frozenset("but while whereas although though because which who whose where when if unless and or yet".split()),
+    "ru": frozenset(
+        "но а однако хотя если когда пока поскольку который которая которое которые которого которой которых которому "
+        "которую которым которыми где куда чтобы и или зато тогда".split()
+    ),
+}
+
+
+class Sentence:
+    """The tokens of one sentence: words folded for comparison, marks of punctuation as themselves (dashes as —)."""
+
+    __slots__ = ("_clauses", "_hits", "end", "ends", "start", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for token in _TOKEN.finditer(text, start, end):
+            word = token.group()
+            self.words.append(_DASHES.get(word) or fold(word))
+            self.starts.append(token.start())
+            self.ends.append(token.end())
+        self._hits: dict[str, list[Hit]] = {}
+        self._clauses: list[int] | None = None
+
+    def hits(self, cues: Cues, lang: str) -> list[Hit]:
+        """Return the cues of `lang` in this sentence, by first word."""
+        found = self._hits.get(lang)
+        if found is None:
+            found = self._hits[lang] = cues.table(lang).hits(self.words)
+        return found
+
+    def index(self, offset: int) -> int:
+        """Return the first token that ends after `offset`."""
+        return bisect_right(self.ends, offset)
+
+    def index_end(self, offset: int) -> int:
+        """Return the first token that starts at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def raw(self, first: int, last: int) -> str:
+        """Return the author's own characters of the tokens `first` to `last` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def capital(self, place: int) -> bool:
+        """Tell whether the word at `place` is written with a capital first letter."""
+        return self.text[self.starts[place]].isupper()
+
+    def quote_between(self, place: int) -> bool:
+        """Tell whether a quotation mark stands between the token at `place` and the one before it."""
+        begin = self.ends[place - 1] if place else self.start
+        end = self.starts[place] if place < len(self.starts) else self.end
+        return any(letter in _QUOTES for letter in self.text[begin:end])
+
+    def clauses(self) -> list[int]:
+        """Return the number of the clause that each token belongs to."""
+        if self._clauses is None:
+            self._clauses = _clauses(self.words)
+        return self._clauses
+
+
+def _clauses(words: list[str]) -> list[int]:
+    joints = _JOINTS["en"] | _JOINTS["ru"]
+    number, numbers = 0, []
+    for place, word in enumerate(words):
+        if word in ";:—()" or (word == "," and place + 1 < len(words) and words[place + 1] in joints):
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+class Reading:
+    """A post analysed once, each part only when a match asks for it."""
+
+    def __init__(self, text: str, cues: Cues) -> None:
+        self.text, self.cues = text, cues
+        self.spans = sentences(text)
+        self._starts = [start for start, _ in self.spans]
+        self._sentences: dict[int, Sentence] = {}
+        self.remembered: dict[tuple[str, int, str], object] = {}
+
+    @cached_property
+    def quotations(self) -> Quotations:
+        """The quotations of the post."""
+        return Quotations(self.text)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The speakers' turns, headlines and list leads of the post, in order."""
+        return read_turns(self.text)
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [turn.start for turn in self.turns]
+
+    def number_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence(self, number: int) -> Sentence | None:
+        """Return sentence `number`, None where there is none."""
+        if not 0 <= number < len(self.spans):
+            return None
+        known = self._sentences.get(number)
+        if known is None:
+            known = self._sentences[number] = Sentence(self.text, *self.spans[number])
+        return known
+
+    def turn_at(self, offset: int) -> list[Turn]:
+        """Return the turns whose scope holds `offset`, outermost first, at most two."""
+        if not self.turns:
+            return []
+        place = bisect_right(self._turn_starts, offset)
+        return [turn for turn in self.turns[max(0, place - 2) : place] if turn.start <= offset < turn.end]

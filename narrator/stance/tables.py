@@ -1,0 +1,176 @@
+"""The cue tables: one row a cue, with its stance, its scope and the rule that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from narrator.data import shipped
+from narrator.errors import LexiconError
+from narrator.records import Stance
+from narrator.stance.patterns import Step, compile_cue, fold, reach
+
+COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", "no")
+LANGUAGES = ("en", "ru")
+_DIRECTIONS = frozenset({"forward", "backward", "both"})
+_SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
+_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a cue table.
+
+    `words` is the scope in words, 0 where `scope` is a name (clause, sentence, quotation, turn).
+    `terminators` are words at which the scope ends before its time. `stance` is None for cues that only steer
+    a rule ("not only" keeps a negation from counting).
+    """
+
+    cue: str
+    stance: Stance | None
+    direction: str
+    scope: str
+    words: int
+    terminators: frozenset[str]
+    rule: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found in a sentence: its row and the tokens `first` to `last` (exclusive)."""
+
+    row: Row
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Table:
+    """The compiled rows of one language; `hits` finds them in a run of folded words."""
+
+    lang: str
+    rows: tuple[Row, ...]
+    _words: dict[str, list[tuple[tuple[Step, ...], Row]]] = field(default_factory=dict)
+    _stems: dict[str, list[tuple[tuple[Step, ...], Row]]] = field(default_factory=dict)
+    _lengths: tuple[int, ...] = ()
+    _memory: dict[str, tuple[tuple[tuple[Step, ...], Row], ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            for steps in compile_cue(row.cue, f"cues/{self.lang}.tsv"):
+                for word in steps[0].words:
+                    self._words.setdefault(word, []).append((steps, row))
+                for stem in steps[0].stems:
+                    self._stems.setdefault(stem, []).append((steps, row))
+        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+
+    def _openings(self, word: str) -> tuple[tuple[tuple[Step, ...], Row], ...]:
+        known = self._memory.get(word)
+        if known is None:
+            if len(self._memory) > _REMEMBERED:
+                self._memory.clear()
+            found = list(self._words.get(word, ()))
+            for length in self._lengths:
+                found += self._stems.get(word[:length], ()) if len(word) >= length else ()
+            known = self._memory[word] = tuple(found)
+        return known
+
+    def hits(self, words: list[str]) -> list[Hit]:
+        """Return every cue in `words` (folded), by first word; of one row at one place only the longest."""
+        memory = self._memory
+        found: list[Hit] = []
+        for place, word in enumerate(words):
+            openings = memory.get(word)
+            if openings is None:
+                openings = self._openings(word)
+            if openings:
+                found += _longest(openings, words, place)
+        return _uncancelled(found)
+
+
+def _uncancelled(near: list[Hit]) -> list[Hit]:
+    """Leave out the hits that a steering cue overlaps or that lie inside a longer cue of another rule."""
+    kept = []
+    for place, hit in enumerate(near):
+        nearby = near[max(0, place - 12) : place + 12]
+        if not any(_cancels(other, hit) for other in nearby):
+            kept.append(hit)
+    return kept
+
+
+def _cancels(other: Hit, hit: Hit) -> bool:
+    if other.row.rule == hit.row.rule or other.last <= hit.first or hit.last <= other.first:
+        return False
+    if other.row.rule == "pseudo":
+        return True
+    return other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+
+
+def _longest(openings: Iterable[tuple[tuple[Step, ...], Row]], words: list[str], place: int) -> Iterator[Hit]:
+    best: dict[int, Hit] = {}
+    for steps, row in openings:
+        end = reach(steps, words, place)
+        known = best.get(id(row))
+        if end >= 0 and (known is None or known.last < end):
+            best[id(row)] = Hit(row, place, end)
+    return iter(best.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue tables of all languages."""
+
+    tables: tuple[Table, ...]
+
+    def table(self, lang: str) -> Table:
+        """Return the table of `lang`, the first one where the language has none."""
+        return next((table for table in self.tables if table.lang == lang), self.tables[0])
+
+
+def load(folder: Path | None = None) -> Cues:
+    """Read the cue tables.
+
+    Args:
+        folder: holds `en.tsv` and `ru.tsv`; the shipped lexicons/cues without it.
+    Raises:
+        LexiconError: a table is missing or a row is malformed.
+    """
+    place = folder if folder is not None else shipped("lexicons") / "cues"
+    return Cues(tuple(Table(lang, tuple(read_rows(place / f"{lang}.tsv"))) for lang in LANGUAGES))
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of one cue table, checked."""
+    if not path.is_file():
+        raise LexiconError("there is no such cue table", str(path), "Install narrator again.")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
+    if not lines or tuple(lines[first].split("\t")) != COLUMNS:
+        raise LexiconError("the header is not that of a cue table", str(path), f"Write {' '.join(COLUMNS)}, tabbed.")
+    for number, line in enumerate(lines[first + 1 :], start=first + 2):
+        yield _row(line, f"{path}:{number}")
+
+
+def _row(line: str, where: str) -> Row:
+    cells = line.split("\t")
+    if len(cells) != len(COLUMNS):
+        raise LexiconError(f"a cue row has {len(cells)} cells", where, f"Write {len(COLUMNS)}, separated by tabs.")
+    cue, stance, direction, scope, terminators, rule, yes, no = cells
+    if direction not in _DIRECTIONS or (scope not in _SCOPES and not scope.isdigit()):
+        raise LexiconError(f"direction {direction!r} or scope {scope!r} means nothing", where, "See docs/stance.md.")
+    if stance not in {"-", *(member.value for member in Stance)}:
+        raise LexiconError(f"there is no stance {stance!r}", where, f"Use one of {', '.join(Stance)} or -.")
+    return Row(
+        cue=cue,
+        stance=None if stance == "-" else Stance(stance),
+        direction=direction,
+        scope=scope,
+        words=int(scope) if scope.isdigit() else 0,
+        terminators=frozenset(fold(word) for word in terminators.split()),
+        rule=rule,
+        yes=yes,
+        no=no,
+    )

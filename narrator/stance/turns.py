@@ -1,0 +1,208 @@
+"""Turns of a text: `Speaker:` lines, questions, headlines, list leads and the labels of fact-checks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
+
+_HEAD = re.compile(
+    r"(?:^|(?<=[.!?…»”\")])(?=[💬🎙🗣🎤]))(?P<lead>[^\w\n]*)(?P<name>[^\W_][^:\n]{0,110}?)(?P<colon>\s?[:：])(?P<rest>[^\n]*)",
+    re.MULTILINE,
+)
+_QUESTION = frozenset(
+    "question q journalist reporter host moderator interviewer correspondent "
+    "вопрос в журналист корреспондент ведущий ведущая модератор интервьюер".split()
+)
+_ANSWER = frozenset("answer a response reply ответ о отвечает".split())
+_CLAIM = frozenset("claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split())
+_VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
+_NOT_NAMES = frozenset(
+    "points point statements key main breaking update note notes source sources photo photos video videos live news summary "
+    "background context part step day week related read watch more time date place venue location address tel email contact "
+    "topics agenda programme program expect results result conclusion example examples reminder important attention "
+    "briefly today tomorrow yesterday link links details report exclusive opinion analysis ps p.s http https "
+    "источник источники фото видео главное подробнее итог итоги важно внимание срочно молния коротко напомним справка пример "
+    "примеры вывод выводы сегодня завтра вчера программа тема темы адрес место время дата подробности ссылка обновлено кратко "
+    "сводка карта прогноз погода анонс читайте смотрите далее также следующее причина причины цель цели задача задачи".split()
+)
+_ROLES = (
+    "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|chairwoman|chair|head|leader|"
+    "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|commissioner|expert|analyst|"
+    "президент|министр|посол|пресс|секретар|канцлер|генерал|полковник|сенатор|глава|командующ|губернатор|мэр|король|принц|"
+    "папа|патриарх|профессор|советник|депутат|директор|эксперт|аналитик|политолог|замминистр|вице|премьер|спикер|председател|"
+    "постпред|представител|начальник|офицер|солдат|боец|житель|жительница|очевид|военкор|mid|foreign ministry|мид|минобороны"
+)
+_ROLE = re.compile(rf"\b(?:{_ROLES})", re.IGNORECASE)
+_LINKS = frozenset(
+    "of the and for to in at de al el bin ibn von van der da le la du "
+    "по в на и при от из с".split()
+)
+_STATEMENTS = re.compile(
+    r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
+    r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|слов\w?|"
+    r"сказал\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
+_WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch governed from its first line: the scope `start` to `end`, its head's text and kind.
+
+    `head` is where the speaker (or label) is written; `speaker` is None for a label of a fact-check.
+    """
+
+    start: int
+    end: int
+    head: int
+    label: str
+    kind: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    at: int
+    label: str
+    body: int
+    kind: str
+    speaker: str | None
+    line_end: int
+
+
+def read_turns(text: str) -> list[Turn]:
+    """Return the turns of a text in order; a turn ends where the next head opens, a headline with its line."""
+    heads = [head for found in _HEAD.finditer(text) if (head := _head(text, found))] if ":" in text or "：" in text else []
+    turns: list[Turn] = []
+    dialogue = sum(head.kind in (SPEECH, QUESTION) for head in heads) > 1
+    last_speaker: str | None = None
+    for number, head in enumerate(heads):
+        following = heads[number + 1].at if number + 1 < len(heads) else len(text)
+        if head.kind == "stop":
+            continue
+        speaker = head.speaker or (last_speaker if head.kind == SPEECH else None)
+        kind = head.kind
+        if kind == SPEECH and not dialogue and _is_headline(text, head):
+            kind = HEADLINE
+        end = _scope_end(text, head, kind, following)
+        if kind == SPEECH and head.speaker:
+            last_speaker = head.speaker
+        turns.append(Turn(head.body, end, head.at, head.label, kind, speaker))
+    return turns
+
+
+def _scope_end(text: str, head: _Head, kind: str, following: int) -> int:
+    if kind in (HEADLINE, CLAIM):
+        rest = text[head.body : head.line_end]
+        if rest.strip():
+            return min(head.line_end, following)
+        return min(_paragraph_end(text, head.line_end + 1), following)
+    if kind == LIST:
+        return min(_list_end(text, head.line_end), following)
+    return following
+
+
+def _paragraph_end(text: str, begin: int) -> int:
+    end = text.find("\n\n", begin)
+    return end if end >= 0 else len(text)
+
+
+def _list_end(text: str, begin: int) -> int:
+    """Return where the list that follows a lead ends: at the first blank line that no list line follows."""
+    place, bulleted = begin, False
+    while place < len(text):
+        line_end = text.find("\n", place + 1)
+        line_end = line_end if line_end >= 0 else len(text)
+        line = text[place:line_end].strip("\n")
+        if line.strip():
+            marked = bool(_BULLET.match(line)) or line.lstrip()[:1] in "«“\"„"
+            if bulleted and not marked:
+                return place
+            blank_before = text[place : place + 2] == "\n\n" or text[max(0, place - 1) : place + 1] == "\n\n"
+            if not marked and blank_before and place > begin + 1:
+                return place
+            bulleted = bulleted or marked
+        place = line_end
+    return len(text)
+
+
+def _is_headline(text: str, head: _Head) -> bool:
+    """Tell whether a lone `Name: ...` is a headline: words on its line, and no full stop at its end."""
+    rest = text[head.body : head.line_end].rstrip()
+    if not rest or text[head.at : head.body].lstrip()[:1] in "💬🎙🗣":
+        return False
+    return rest[-1] not in ".!?…" or (". " not in rest and "\n" not in text[head.line_end : head.line_end + 2].strip(" "))
+
+
+def _head(text: str, found: re.Match[str]) -> _Head | None:
+    label = found["name"].strip()
+    at, body = found.start("name"), found.end("colon")
+    line_end = found.end()
+    if found["rest"][:2] == "//" or (found["rest"][:1].isdigit() and label[-1:].isdigit()):
+        return None
+    words = _WORDS.findall(label)
+    first = words[0].lower() if words else ""
+    last = words[-1].lower() if words else ""
+    if len(words) <= 3 and (first in _QUESTION or last in _QUESTION):
+        return _Head(at, label, body, QUESTION, label, line_end)
+    if len(words) == 1 and first in _ANSWER:
+        return _Head(at, label, body, SPEECH, None, line_end)
+    if len(words) <= 2 and first in _CLAIM | _VERDICT:
+        return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
+    if _STATEMENTS.search(label) and not found["rest"].strip():
+        speaker = _speaker_of_lead(label)
+        return _Head(at, label, body, LIST, speaker, line_end) if speaker else None
+    if _is_name(label, words):
+        return _Head(at, label, body, SPEECH, label, line_end)
+    return None
+
+
+def _speaker_of_lead(label: str) -> str | None:
+    """Return who made the statements that a list lead announces."""
+    noun = _STATEMENTS.search(label)
+    assert noun is not None
+    after = re.match(r"\s+(?:of|by|from|made by)?\s*(?:the\s+)?(?P<name>[^:]+)", label[noun.end() :])
+    if after and (name := _names_in(after["name"])):
+        return name
+    before = _names_in(re.sub(r"['’]s$", "", label[: noun.start()].strip()))
+    return before or None
+
+
+def _names_in(phrase: str) -> str:
+    run: list[str] = []
+    for word in phrase.split():
+        bare = word.strip("«»\"“”,.()")
+        if bare[:1].isupper() or (run and bare.lower() in {"of", "the", "for"}) or (not run and _ROLE.match(bare)):
+            if bare.lower() in {"main", "key", "главное", "главные", "другие", "основные", "the", "other"}:
+                continue
+            run.append(re.sub(r"['’]s$", "", bare))
+        elif run:
+            break
+    while run and run[-1].lower() in {"of", "the", "for"}:
+        run.pop()
+    return " ".join(run)
+
+
+def _is_name(label: str, words: list[str]) -> bool:
+    """Tell whether a label before a colon reads as the name of a speaker."""
+    if not words or len(words) > 12 or not label[:1].isalpha():
+        return False
+    lowered = [word.lower() for word in words]
+    if any(word in _NOT_NAMES for word in lowered):
+        return False
+    apposition = label.split(",")[0]
+    named = _WORDS.findall(apposition)
+    role = bool(_ROLE.search(label))
+    capitals = [word for word in named if word[:1].isupper()]
+    plain = [word for word in named if not word[:1].isupper() and word.lower() not in _LINKS]
+    if not (named[-1][:1].isupper() or _ROLE.match(named[-1])):
+        return False
+    if role:
+        return len(capitals) >= 1 and all(_ROLE.match(word) or len(word) > 3 for word in plain) and len(plain) <= 5
+    if any(letter in label for letter in ".!?;"):
+        return False
+    return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()

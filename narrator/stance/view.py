@@ -1,0 +1,94 @@
+"""What a rule sees: one match in its sentence, the cues around it, and the scope test all table rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from narrator.records import Cue, Match, Stance
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Reading, Sentence
+from narrator.stance.tables import Hit, Row
+
+WINDOW = 120
+_NAMED = {
+    "@prep": grammar.PREPOSITIONS | frozenset({"of"}),
+    "@mark": MARKS,
+    "@stop": grammar.STOPS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A cue with the stretch of text it governs, from which outer and inner are told."""
+
+    cue: Cue
+    begin: int
+    end: int
+
+
+class View:
+    """One match in its sentence: token indices `first` to `last` (exclusive) and the cue hits near it by rule."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, match: Match, lang: str) -> None:
+        self.reading, self.sentence, self.match, self.lang = reading, sentence, match, lang
+        self.first = sentence.index(match.start)
+        self.last = max(self.first + 1, sentence.index_end(match.end))
+
+    @cached_property
+    def hits(self) -> dict[str, list[Hit]]:
+        """The cue hits within the window by rule name, those that a steering cue cancels left out."""
+        near = [
+            hit
+            for hit in self.sentence.hits(self.reading.cues, self.lang)
+            if hit.first >= self.first - WINDOW and hit.last <= self.last + WINDOW
+        ]
+        found: dict[str, list[Hit]] = {}
+        for hit in near:
+            if hit.last <= self.first or hit.first >= self.last:
+                found.setdefault(hit.row.rule, []).append(hit)
+        return found
+
+    def in_scope(self, hit: Hit) -> bool:
+        """Tell whether the match lies in the scope that the hit's row gives it."""
+        row = hit.row
+        if hit.last <= self.first:
+            return row.direction != "backward" and self._within(row, hit.last, self.first)
+        return row.direction != "forward" and self._within(row, self.last, hit.first)
+
+    def _within(self, row: Row, begin: int, end: int) -> bool:
+        words = self.sentence.words
+        between = words[begin:end]
+        if row.words and sum(word not in MARKS for word in between) > row.words:
+            return False
+        if row.words == 0 and row.scope == "clause":
+            clauses = self.sentence.clauses()
+            left, right = (begin - 1, end) if end < len(clauses) else (begin - 1, end - 1)
+            if clauses[max(left, 0)] != clauses[min(right, len(clauses) - 1)]:
+                return False
+        if row.scope.isdigit() and row.words == 0 and between:
+            return False
+        return not ends_scope(row, between)
+
+    def layer(self, hit: Hit, rule: str, stance: Stance, speaker: str | None = None) -> Layer:
+        """Return the layer of a hit that governs this match."""
+        start = self.sentence.starts[hit.first]
+        cue = Cue(stance, self.sentence.raw(hit.first, hit.last), start, rule, speaker)
+        if hit.last <= self.first:
+            return Layer(cue, start, self.sentence.end)
+        return Layer(cue, self.sentence.start, self.sentence.ends[hit.last - 1])
+
+
+def ends_scope(row: Row, between: list[str]) -> bool:
+    """Tell whether one of the row's terminators stands in `between`; `@prep`, `@mark`, `@stop`, `@ing` name classes."""
+    for terminator in row.terminators:
+        named = _NAMED.get(terminator)
+        if named is not None:
+            if not named.isdisjoint(between):
+                return True
+        elif terminator == "@ing":
+            if any(word.endswith("ing") and word != "being" for word in between):
+                return True
+        elif terminator in between:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Tests of the stance engine and the scorer of labelled cases."""
