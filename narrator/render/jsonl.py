@@ -30,7 +30,7 @@ def result_object(result: Result, with_text: bool) -> dict[str, Any]:
         "schema": SCHEMA,
         "post": _post(result.post, reading, with_text),
         "frames": [_frame(score) for score in result.frames],
-        "matches": [_match(match) for match in result.matches],
+        "matches": [match_object(match) for match in result.matches],
         "topic": result.topic,
         "topics": [_topic(score) for score in result.topics],
         "lexicon": result.lexicon,
@@ -70,7 +70,8 @@ def _frame(score: FrameScore) -> dict[str, Any]:
     }
 
 
-def _match(match: Match) -> dict[str, Any]:
+def match_object(match: Match) -> dict[str, Any]:
+    """Return a match as the plain object that goes on the wire."""
     return {
         "start": match.start,
         "end": match.end,

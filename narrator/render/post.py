@@ -16,19 +16,20 @@ SPEAKER = 24
 
 
 def marked_text(
-    paper: Paper, text: str, matches: Sequence[Match], frames: Mapping[str, Frame], offset: int = 0, first: int = 1
+    paper: Paper, text: str, matches: Sequence[Match], frames: Mapping[str, Frame], offset: int = 0,
+    numbers: Sequence[int] = (),
 ) -> Text:
     """Return text with every match highlighted and followed by its badge.
 
     Args:
         text: the author's own characters, or a slice of them that starts at `offset`.
         matches: those inside the slice, sorted by start.
-        first: the number of the first of them.
+        numbers: the matches' numbers in their post; 1, 2, 3, ... by default.
     """
     out = Text()
     starting: dict[int, list[Match]] = {}
     ending: dict[int, list[tuple[int, Match]]] = {}
-    for number, match in enumerate(matches, first):
+    for number, match in zip(numbers or range(1, len(matches) + 1), matches, strict=True):
         starting.setdefault(match.start - offset, []).append(match)
         ending.setdefault(match.end - offset, []).append((number, match))
     covering: list[Match] = []

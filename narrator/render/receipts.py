@@ -120,7 +120,7 @@ def in_sentence(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> 
     if result.post.text[match.start:match.end] != match.text:
         return
     start, end = min(start, match.start), max(end, match.end)
-    line = marked_text(paper, result.post.text[start:end], [match], lexicon.frames, offset=start, first=number)
+    line = marked_text(paper, result.post.text[start:end], [match], lexicon.frames, offset=start, numbers=[number])
     paper.write(line, 3)
 
 
