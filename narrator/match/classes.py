@@ -1,0 +1,73 @@
+"""Sorts the words of a vocabulary into classes: words that belong to the same word sets of a lexicon."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrator.lexicon.tables import Lexicon
+from narrator.text import Vocabulary
+
+
+class Classes:
+    """Every distinct word looked up once. Class 0 holds the words of no set; `members[class]` are its word sets."""
+
+    def __init__(self, lexicon: Lexicon, anchors: frozenset[int]) -> None:
+        self._lexicon = lexicon
+        self._anchors = anchors
+        self._lengths = sorted({len(stem) for stem in lexicon.stems})
+        self._vocabulary: Vocabulary | None = None
+        self._generation = -1
+        self._restart()
+
+    def _restart(self) -> None:
+        self.members: list[frozenset[int]] = [frozenset()]
+        self._numbers: dict[frozenset[int], int] = {frozenset(): 0}
+        self._by_groups: dict[tuple[int, ...], int] = {(): 0}
+        self._anchored: list[bool] = [False]
+        self._seen = 0
+        self._of_word: NDArray[np.int32] = np.zeros(1024, dtype=np.int32)
+
+    def follow(self, vocabulary: Vocabulary) -> bool:
+        """Look up the words that are new in a vocabulary; tell whether classes were numbered anew."""
+        anew = vocabulary is not self._vocabulary or vocabulary.generation != self._generation
+        if anew:
+            self._restart()
+            self._vocabulary, self._generation = vocabulary, vocabulary.generation
+        words = vocabulary.words
+        if len(words) > self._of_word.size:
+            room = np.zeros(2 * len(words), dtype=np.int32)
+            room[: self._seen] = self._of_word[: self._seen]
+            self._of_word = room
+        fresh = [self._class(word) for word in words[self._seen :]]
+        self._of_word[self._seen : len(words)] = fresh
+        self._seen = len(words)
+        return anew
+
+    def of(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Return the class of every word, shape (n,), and the places of those that may anchor a pattern."""
+        classes = self._of_word[ids]
+        return classes, np.flatnonzero(np.array(self._anchored)[classes])
+
+    def _class(self, word: str) -> int:
+        whole = self._lexicon.forms.get(word)
+        groups = () if whole is None else (whole,)
+        stems = self._lexicon.stems
+        size = len(word)
+        for length in self._lengths:
+            if length > size:
+                break
+            group = stems.get(word[:length])
+            if group is not None:
+                groups = (*groups, group)
+        number = self._by_groups.get(groups)
+        return self._number(groups) if number is None else number
+
+    def _number(self, groups: tuple[int, ...]) -> int:
+        sets = frozenset(number for group in groups for number in self._lexicon.groups[group])
+        number = self._numbers.setdefault(sets, len(self.members))
+        if number == len(self.members):
+            self.members.append(sets)
+            self._anchored.append(not sets.isdisjoint(self._anchors))
+        self._by_groups[groups] = number
+        return number

@@ -1,0 +1,95 @@
+"""Conditions of an entry: what must or must not stand around a match. They see words, never other conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from narrator.lexicon.tables import CompiledCondition
+from narrator.lexicon.where import PARAGRAPH, SENTENCE, Relation
+from narrator.match.scene import Scene
+from narrator.match.walk import Found, Walker
+
+MOST_WORDS = 400
+"""How far a sentence or paragraph is looked through on either side: keeps endless lines linear."""
+_FORWARD = (Relation.NEAR, Relation.AFTER)
+_BACKWARD = (Relation.NEAR, Relation.BEFORE)
+
+
+class Check:
+    """One condition, ready to be asked about a match."""
+
+    def __init__(self, condition: CompiledCondition, walkers: Sequence[tuple[int, Walker]]) -> None:
+        relation = Relation(condition.relation)
+        self.denies = relation in (Relation.UNLESS, Relation.NOT_NEAR, Relation.NOT_BEFORE, Relation.NOT_AFTER)
+        self.relation = Relation(relation.removeprefix("not_"))
+        self.reach = condition.reach
+        self.width = max((walker.width for _, walker in walkers), default=1)
+        self._by_set: dict[int, list[Walker]] = {}
+        for anchor, walker in walkers:
+            self._by_set.setdefault(anchor, []).append(walker)
+        self._by_class: dict[int, tuple[Walker, ...]] = {}
+
+    def holds(self, scene: Scene, found: Found) -> bool:
+        """Tell whether the condition lets a match stand."""
+        return self.present(scene, found) != self.denies
+
+    def present(self, scene: Scene, found: Found) -> bool:
+        """Tell whether a term stands where the condition looks."""
+        low, high = self.bounds(scene, found)
+        post = scene.post[found.first]
+        begin, end = scene.first[post], scene.first[post + 1]
+        for at in range(max(begin, low - self.width + 1), min(end, high + self.width)):
+            for walker in self._walkers(scene, scene.classes[at]):
+                for term in walker.around(scene, at):
+                    if low <= term.last and term.first <= high and self.placed(term, found):
+                        return True
+        return False
+
+    def placed(self, term: Found, found: Found) -> bool:
+        """Tell whether a term stands on a side the condition looks at (for `unless`: over the match)."""
+        if self.relation is Relation.UNLESS:
+            return term.first <= found.last and term.last >= found.first
+        ahead = term.first > found.last and self.relation in _FORWARD
+        return ahead or (term.last < found.first and self.relation in _BACKWARD)
+
+    def bounds(self, scene: Scene, found: Found) -> tuple[int, int]:
+        """Return the first and last word that a term must touch."""
+        if self.reach == SENTENCE or self.reach == PARAGRAPH:
+            return _segment(scene, found, self.reach)
+        return found.first - self.reach, found.last + self.reach
+
+    def _walkers(self, scene: Scene, number: int) -> tuple[Walker, ...]:
+        known = self._by_class.get(number)
+        if known is None:
+            sets = scene.members[number]
+            known = tuple(walker for anchor in sorted(sets) for walker in self._by_set.get(anchor, ()))
+            self._by_class[number] = known
+        return known
+
+    def forget(self) -> None:
+        """Drop what was remembered of classes that are being renumbered."""
+        self._by_class.clear()
+
+
+def _segment(scene: Scene, found: Found, reach: int) -> tuple[int, int]:
+    post = scene.post[found.first]
+    offset = scene.offsets[post]
+    start, end = scene.start[found.first] - offset, scene.end[found.last] - offset
+    place = scene.sentence if reach == SENTENCE else scene.paragraph
+    begin, stop = place(post, start, end)
+    low, high = found.first, found.last
+    for word in _outward(scene, low, -1, scene.first[post] - 1):
+        if scene.start[word] - offset < begin:
+            break
+        low = word
+    for word in _outward(scene, high, 1, scene.first[post + 1]):
+        if scene.start[word] - offset >= stop:
+            break
+        high = word
+    return low, high
+
+
+def _outward(scene: Scene, at: int, direction: int, stop: int) -> Iterator[int]:
+    limit = at + direction * (MOST_WORDS + 1)
+    bound = max(stop, limit) if direction < 0 else min(stop, limit)
+    return iter(range(at + direction, bound, direction))
