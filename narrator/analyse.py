@@ -35,6 +35,17 @@ class Analysis:
     topic: tuple[str, ...]
     probabilities: NDArray[np.float64]
 
+    def rows(self, keep: Sequence[int]) -> Analysis:
+        """Return the analysis of the posts at the given positions."""
+        return Analysis(
+            langs=tuple(self.langs[at] for at in keep),
+            words=tuple(self.words[at] for at in keep),
+            matches=tuple(self.matches[at] for at in keep),
+            frames=tuple(self.frames[at] for at in keep),
+            topic=tuple(self.topic[at] for at in keep),
+            probabilities=self.probabilities[list(keep)],
+        )
+
 
 class Analyser:
     """A lexicon, a topic model and options, ready to analyse posts. Results depend on each post alone."""
@@ -77,27 +88,29 @@ class Analyser:
         if not posts:
             return []
         analysis = self.analyse([post.text for post in posts])
-        return [self._result(post, number, analysis) for number, post in enumerate(posts)]
+        return [result_of(post, number, analysis, self) for number, post in enumerate(posts)]
 
     def stream(self, posts: Iterable[Post]) -> Iterator[Result]:
         """Yield the results of any number of posts, in order, in batches."""
         for batch in batches(posts):
             yield from self(batch)
 
-    def _result(self, post: Post, number: int, analysis: Analysis) -> Result:
-        lang, langs = analysis.langs[number]
-        return Result(
-            post=post,
-            lang=lang,
-            langs=langs,
-            words=analysis.words[number],
-            frames=analysis.frames[number],
-            matches=analysis.matches[number],
-            topic=analysis.topic[number],
-            topics=ranked(self.model.topics, analysis.probabilities[number]),
-            lexicon=self.lexicon.digest,
-            model=self.model.digest,
-        )
+
+def result_of(post: Post, number: int, analysis: Analysis, analyser: Analyser) -> Result:
+    """Return the result of one post of a batch: row `number` of its analysis."""
+    lang, langs = analysis.langs[number]
+    return Result(
+        post=post,
+        lang=lang,
+        langs=langs,
+        words=analysis.words[number],
+        frames=analysis.frames[number],
+        matches=analysis.matches[number],
+        topic=analysis.topic[number],
+        topics=ranked(analyser.model.topics, analysis.probabilities[number]),
+        lexicon=analyser.lexicon.digest,
+        model=analyser.model.digest,
+    )
 
 
 def ranked(names: Sequence[str], probabilities: NDArray[np.float64]) -> tuple[TopicScore, ...]:

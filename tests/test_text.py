@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,7 +151,7 @@ def test_a_post_s_words_do_not_depend_on_its_batch(texts: list[str]) -> None:
 def test_sentences_slice_the_text_in_order(text: str) -> None:
     spans = sentences(text)
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     left = "".join(text[a:b] for a, b in spans).split()
     assert "".join(left) == "".join(text.split())
 
