@@ -58,7 +58,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several sequences; an empty one makes the rest optional."""
+    """One of several sequences; an empty one makes the rest optional, a single one is a group."""
 
     branches: tuple[tuple[Element, ...], ...]
 
@@ -212,8 +212,8 @@ class _Parser:
             raise self.error("a brace is not closed")
         self.at += 1
         self.boundary()
-        if len(branches) == 1:
-            raise self.error("braces hold one sequence only", "Write {one|other}, {one|} or a slot such as {actor}.")
+        if branches == ((),):
+            raise self.error("the braces are empty", "Write {one|other}, {one|} or a slot such as {actor}.")
         return Choice(branches)
 
     def boundary(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from narrator.data import shipped
@@ -32,7 +33,7 @@ def load(paths: Sequence[Path] = ()) -> Lexicon:
     found, note = read_compiled(SHIPPED, wanted)
     if found is not None:
         return found
-    return compiled(layers, f"{note}; compiled in memory. Refresh it: narrator lexicon compile.")
+    return _cached(layers, wanted, f"{note}; compiled anew. Refresh it: narrator lexicon compile.")
 
 
 def only(path: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
@@ -53,15 +54,6 @@ def with_shared(tables: Tables) -> Tables:
         return tables
     bare = Tables((), base.slots, base.frames, base.citations, (), base.digest)
     return merge([bare, tables])
-
-
-def compiled(layers: Sequence[Path], note: str = "") -> Lexicon:
-    """Compile lexicons in memory.
-
-    Raises:
-        LexiconError: the first fault in a table.
-    """
-    return decode(*_packed(compile_body(merge([read_tables(path) for path in layers]))), note)
 
 
 def compile_body(tables: Tables) -> bytes:
@@ -130,15 +122,14 @@ def _own() -> list[Path]:
     return [path for path in sorted(root.iterdir()) if path.suffix == ".tsv" or (path / "packs").is_dir()]
 
 
-def _cached(layers: Sequence[Path], wanted: str) -> Lexicon:
-    """Return user lexicons from the cache, compiling them where it has none or a damaged one."""
+def _cached(layers: Sequence[Path], wanted: str, note: str = "") -> Lexicon:
+    """Return lexicons from the user's cache, compiling them where it has none or a damaged one."""
     root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "narrator" / "lexicons"
     file = root / f"{wanted}.json"
     found, _ = read_compiled(file, wanted)
     if found is not None:
-        return found
+        return replace(found, note=note)
     body = compile_body(merge([read_tables(path) for path in layers]))
-    note = ""
     try:
         _write(file, wanted, body)
     except OSError as error:
