@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -18,9 +19,9 @@ def result_json(result: Result, with_text: bool) -> bytes:
     return orjson.dumps(result_object(result, with_text))
 
 
-def post_json(post: Post) -> bytes:
-    """Return a post, text included, as one line of JSON without its newline."""
-    return orjson.dumps(_post(post, {}, with_text=True))
+def post_json(post: Post, lang: str, langs: Sequence[str], words: int, with_text: bool = True) -> bytes:
+    """Return a post, as a result holds it, as one line of JSON without its newline."""
+    return orjson.dumps(_post(post, {"lang": lang, "langs": list(langs), "words": words}, with_text))
 
 
 def result_object(result: Result, with_text: bool) -> dict[str, Any]:

@@ -1,0 +1,153 @@
+"""One file as a stream of bytes that remembers its name, its head, and what went wrong in it."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from narrator.errors import InputError
+from narrator.readers.decode import Decoder, encoding_of
+from narrator.readers.head import HEAD, Head
+
+CHUNK = 1 << 18
+BROKEN_STREAM: tuple[type[Exception], ...] = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError)
+_FREE_SIZE = 64 << 20
+_MAX_RATIO = 200
+
+
+class Stream(io.RawIOBase):
+    """Bytes of one file after decompression.
+
+    A stream that breaks off (a cut .gz, a damaged .zip member) ends there and says so in `fault`; a stream that
+    swells more than 200-fold past 64 MB raises InputError, so that a decompression bomb costs no memory and little time.
+    """
+
+    def __init__(self, raw: BinaryIO, name: str, packed: Callable[[], int] | None = None,
+                 errors: tuple[type[Exception], ...] = BROKEN_STREAM, first: int = 1,
+                 part: tuple[int, int] | None = None) -> None:
+        """Wrap a file.
+
+        Args:
+            packed: how many compressed bytes have been read so far, where the file is compressed.
+            errors: what reading a damaged file may raise.
+            first: the number of the first record, for a shard.
+            part: the row groups to read, for a shard of Parquet.
+        """
+        super().__init__()
+        self.first = first
+        self.part = part
+        self._shown: Head | None = None
+        self.count = 0
+        self._errors = errors
+        self.name = name
+        self.fault = ""
+        self.bad_bytes = 0
+        self.encoding = ""
+        self._raw = raw
+        self._packed = packed
+        self._pushed = b""
+
+    def readable(self) -> bool:
+        """Tell that the stream can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer with the next bytes; 0 at the end."""
+        data = self._next(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _next(self, size: int) -> bytes:
+        if self._pushed:
+            data, self._pushed = self._pushed[:size], self._pushed[size:]
+            return data
+        if self.fault:
+            return b""
+        try:
+            data = self._raw.read(size)
+        except self._errors as error:
+            self.fault = f"the file breaks off or is damaged here ({error})"
+            return b""
+        self._weigh(len(data))
+        return data
+
+    def _weigh(self, size: int) -> None:
+        self.count += size
+        if self._packed is None or self.count < _FREE_SIZE:
+            return
+        if self.count > _MAX_RATIO * max(1, self._packed()):
+            raise InputError("The file swells more than 200-fold when it is unpacked; this looks like a bomb.",
+                             self.name, "Unpack it yourself and give the unpacked file if it is what it should be.")
+
+    def head(self) -> Head:
+        """Return the first 64 KB without consuming them."""
+        if self._shown is not None:
+            return self._shown
+        data = b""
+        while len(data) < HEAD and (more := self._next(HEAD - len(data))):
+            data += more
+        self._pushed = data + self._pushed
+        self.encoding = encoding_of(data)
+        self._shown = Head(self.name, data, self.encoding)
+        return self._shown
+
+    def show_head(self, head: Head) -> None:
+        """Show another head than the stream's own: a shard shows that of its whole file."""
+        self._shown = head
+        self.encoding = head.encoding
+
+    @property
+    def path(self) -> str:
+        """Return the path of a plain file that lies on disk, else ""."""
+        name = getattr(self._raw, "name", None)
+        plain = isinstance(self._raw, io.FileIO) and isinstance(name, str)
+        return str(name) if plain else ""
+
+    def close(self) -> None:
+        """Close the file under the stream."""
+        if not self.closed:
+            self._raw.close()
+        super().close()
+
+    def chunks(self) -> Iterator[str]:
+        """Yield the text of the file in pieces, newlines made one kind, unreadable bytes counted in `bad_bytes`."""
+        decoder = Decoder(self.encoding or "ascii")
+        newlines = io.IncrementalNewlineDecoder(None, translate=True)
+        while data := self._next(CHUNK):
+            yield newlines.decode(decoder.feed(data))
+        yield newlines.decode(decoder.feed(b"", final=True), final=True)
+        self.bad_bytes += decoder.bad
+        self.encoding = decoder.encoding
+
+    def lines(self, limit: int) -> Iterator[str]:
+        """Yield the lines of the file without their newline; a line over `limit` characters comes in pieces."""
+        rest = ""
+        for chunk in self.chunks():
+            parts = (rest + chunk).split("\n")
+            rest = parts.pop()
+            yield from parts
+            while len(rest) > limit:
+                yield rest[:limit]
+                rest = rest[limit:]
+        if rest:
+            yield rest.removesuffix("\x1a")
+
+    def text(self, limit: int) -> str:
+        """Return the whole text of a file that must be small.
+
+        Raises:
+            InputError: more than `limit` characters.
+        """
+        parts: list[str] = []
+        size = 0
+        for chunk in self.chunks():
+            parts.append(chunk)
+            size += len(chunk)
+            if size > limit:
+                raise InputError(f"The file is longer than {limit >> 20} million characters and cannot be read whole.",
+                                 self.name, "Split it into smaller files.")
+        return "".join(parts)
