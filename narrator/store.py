@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,27 +11,29 @@ from typing import Any
 from narrator.errors import InputError
 from narrator.records import SCHEMA, Cue, FrameScore, Match, Post, Result, Source, Stance, TopicScore
 
+_OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"narrator\.result')
 _COLUMNS = {"post", "frames", "matches", "topics", "lexicon", "model"}
 
 
-def is_results(path: str) -> bool:
+def is_results(path: str, head: bytes = b"") -> bool:
     """Tell whether a path holds results of narrator: JSON lines, Parquet or a folder of Parquet parts.
 
-    Standard input ("-") and a file that cannot be opened count as no results.
+    Args:
+        path: "-" is standard input; a file that cannot be opened is no results.
+        head: the first bytes of standard input.
     """
     place = Path(path)
-    if path == "-":
-        return False
-    if place.is_dir():
+    if path != "-" and place.is_dir():
         parts = sorted(place.glob("*.parquet"))
         return bool(parts) and _is_parquet(parts[0])
-    if not place.is_file():
-        return False
-    with place.open("rb") as stream:
-        head = stream.read(256)
+    if path != "-":
+        if not place.is_file():
+            return False
+        with place.open("rb") as stream:
+            head = stream.read(256)
     if head[:4] == b"PAR1":
-        return _is_parquet(place)
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"schema":"narrator.', b'{"schema": "narrator.'))
+        return path != "-" and _is_parquet(place)
+    return _OPENING.match(head) is not None
 
 
 def read_results(path: str) -> Iterator[Result]:

@@ -34,3 +34,10 @@ def in_words(match: Match) -> str:
         return str(match.stance)
     speaker, rejected = spoken[-1]
     return f"rejected by {speaker}" if rejected else f"{speaker} attributed"
+
+
+def said(match: Match) -> str:
+    """Return a match's stance as a phrase: "attributed to Lavrov"."""
+    words = in_words(match)
+    speaker = words.removesuffix(" attributed")
+    return words if speaker == words else f"attributed to {speaker}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -26,10 +27,9 @@ def post_json(post: Post, lang: str, langs: Sequence[str], words: int, with_text
 
 def result_object(result: Result, with_text: bool) -> dict[str, Any]:
     """Return a result as the plain object that goes on the wire."""
-    reading = {"lang": result.lang, "langs": list(result.langs), "words": result.words}
     return {
         "schema": SCHEMA,
-        "post": _post(result.post, reading, with_text),
+        "post": _post(result.post, result.lang, result.langs, result.words, with_text),
         "frames": [_frame(score) for score in result.frames],
         "matches": [match_object(match) for match in result.matches],
         "topic": result.topic,
@@ -39,21 +39,20 @@ def result_object(result: Result, with_text: bool) -> dict[str, Any]:
     }
 
 
-def _post(post: Post, reading: dict[str, Any], with_text: bool) -> dict[str, Any]:
-    lang: dict[str, Any] = {key: reading[key] for key in ("lang", "langs") if key in reading}
-    words: dict[str, Any] = {"words": reading["words"]} if reading else {}
+def _post(post: Post, lang: str, langs: Sequence[str], words: int, with_text: bool) -> dict[str, Any]:
     text: dict[str, Any] = {"text": post.text} if with_text else {}
     return {
         "id": post.id,
         "channel": post.channel,
         "date": post.date,
         "date_source": post.date_source,
-        **lang,
+        "lang": lang,
+        "langs": list(langs),
         "url": post.url,
         "forwarded_from": post.forwarded_from,
         "views": post.views,
         "reactions": None if post.reactions is None else dict(post.reactions),
-        **words,
+        "words": words,
         "vars": dict(post.vars),
         "source": {"file": post.source.file, "record": post.source.record},
         **text,

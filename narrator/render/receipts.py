@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rich.text import Text
 
-from narrator.archive.voices import in_words
+from narrator.archive.voices import said
 from narrator.records import Citation, Entry, Frame, Match, Result, Stance
 from narrator.render.paper import Paper
 from narrator.render.post import badge, colour, mark, marked_text, name
@@ -53,26 +53,33 @@ PACKS = {
 }
 
 
-def receipt(paper: Paper, number: int, match: Match, lexicon: Lexicon, why: bool = False) -> None:
+def receipt(
+    paper: Paper, number: int, match: Match, lexicon: Lexicon, why: bool = False, seen: str = ""
+) -> None:
     """Write the receipt of a match: wording, frame, stance, entry, gloss and source.
 
     Args:
         number: the match's number in its post, from 1.
         why: add the layers of the stance, the rule behind each, and how the entry is written.
+        seen: the badge of an earlier match of the same entry, whose receipt says the rest.
     """
     head = Text(f"{mark(match.frame, lexicon.frames)}{number} ",
                 style=f"bold {paper.theme.line(colour(match.frame, lexicon.frames))}")
     head.append(paper.say(" ".join(match.text.split())), style="bold")
     head.append(f" {paper.glyphs.dot} {name(match.frame, lexicon.frames)}")
-    head.append(f" {paper.glyphs.dot} {paper.say(in_words(match))}", style="italic")
+    head.append(f" {paper.glyphs.dot} {paper.say(said(match))}", style="italic")
     if match.folded:
         head.append(" (written with hidden or look-alike letters)", style=paper.theme.faint)
     paper.write(head, hang=5)
     entry = lexicon.entries.get(match.entry)
-    _entry(paper, match, entry, lexicon)
+    if seen:
+        paper.write(Text(f"the same entry as {seen}", style=paper.theme.faint), 5)
+    else:
+        _entry(paper, match, entry, lexicon)
     if why:
         _layers(paper, match)
-        _pattern(paper, match, entry)
+        if not seen:
+            _pattern(paper, match, entry)
 
 
 def _entry(paper: Paper, match: Match, entry: Entry | None, lexicon: Lexicon) -> None:

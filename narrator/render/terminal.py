@@ -9,7 +9,7 @@ from rich.text import Text
 from narrator.records import Frame, FrameScore, Result
 from narrator.render.paper import Paper
 from narrator.render.post import colour, mark, marked_text, name
-from narrator.render.receipts import Lexicon, Weight, receipt, topic_receipt
+from narrator.render.receipts import Lexicon, Weight, in_sentence, receipt, topic_receipt
 
 RATES = "per 1,000 words: asserted / asserted and voiced"
 
@@ -34,8 +34,37 @@ def post_report(
     topic_receipt(paper, result, weights)
     if result.matches:
         paper.heading("Matches", "" if why else "--why adds the cues and the rule behind each stance")
+        first: dict[str, str] = {}
         for number, match in enumerate(result.matches, 1):
-            receipt(paper, number, match, lexicon, why)
+            letter = f"{mark(match.frame, lexicon.frames)}{number}"
+            receipt(paper, number, match, lexicon, why, first.get(match.entry, ""))
+            first.setdefault(match.entry, letter)
+    paper.write()
+
+
+def match_report(paper: Paper, result: Result, lexicon: Lexicon, number: int) -> None:
+    """Write the full receipt of one match, with its sentence.
+
+    Args:
+        number: of the match in its post, from 1.
+    """
+    post_head(paper, result)
+    paper.write()
+    receipt(paper, number, result.matches[number - 1], lexicon, why=True)
+    in_sentence(paper, number, result, lexicon)
+    paper.write()
+
+
+def why_report(paper: Paper, result: Result, lexicon: Lexicon, weights: Sequence[Weight]) -> None:
+    """Write the receipts of every match of a post and of its topic."""
+    post_head(paper, result)
+    paper.heading("Topic")
+    topic_receipt(paper, result, weights, every=True)
+    if result.matches:
+        paper.heading("Matches")
+    for number, match in enumerate(result.matches, 1):
+        receipt(paper, number, match, lexicon, why=True)
+        in_sentence(paper, number, result, lexicon)
     paper.write()
 
 
@@ -54,7 +83,7 @@ def post_head(paper: Paper, result: Result) -> None:
 
 
 def _date(result: Result) -> str:
-    date = result.post.date or ""
+    date = (result.post.date or "")[:16].replace("T", " ")
     return f"{date} (read in the text)" if date and result.post.date_source == "text" else date
 
 

@@ -1,0 +1,45 @@
+"""`narrator report`: an archive on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from narrator.cli.analysis import analysis_options, options_of
+from narrator.cli.display import display_options, sheet
+from narrator.cli.options import input_options, read_options
+
+
+@click.command(short_help="Report on a whole archive.")
+@click.argument("inputs", nargs=-1, metavar="INPUT|RESULTS...")
+@click.option("--format", "form", type=click.Choice(["text", "json", "tsv"]), default="text", show_default=True,
+              help="A page to read, the whole summary as JSON, or the frame table as TSV.")
+@click.option("--all", "every", is_flag=True, help="Show every speaker, wording, channel and month.")
+@click.option("--sentences", type=click.IntRange(0, 5), default=1, show_default=True, metavar="N",
+              help="Key sentences for each frame.")
+@analysis_options
+@input_options
+@display_options
+def command(inputs: tuple[str, ...], form: str, every: bool, sentences: int, color: str | None, theme: str | None,
+            **given: Any) -> None:
+    """Report on an archive: frames by both rates with intervals, stances, speakers, topics, key sentences.
+
+    INPUT is an archive of posts; RESULTS are what `narrator score` wrote, recognised by their schema.
+    """
+    from narrator.archive.summary import summarise
+    from narrator.cli.feed import Feed, inputs_or_stdin
+
+    feed = Feed(inputs_or_stdin(inputs, "narrator report posts.jsonl"), options_of(given), read_options(given))
+    summary = summarise(feed)
+    title = feed.inputs[0] if len(feed.inputs) == 1 else f"{len(feed.inputs)} inputs"
+    if form == "text":
+        from narrator.render.archive import ROWS, archive_report
+
+        archive_report(sheet(color, theme), summary, feed.lexicon(summary.lexicon), title,
+                       rows=1_000_000 if every else ROWS, sentences=sentences)
+    else:
+        from narrator.render.table import summary_json, summary_tsv
+
+        click.echo(summary_json(summary) if form == "json" else summary_tsv(summary), nl=False)
+    feed.finish()

@@ -1,0 +1,91 @@
+"""`narrator scan`: one post's report."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from narrator.cli.analysis import analysis_options, options_of
+from narrator.cli.display import display_options, sheet
+from narrator.cli.options import input_options, read_options
+from narrator.errors import OptionError
+
+if TYPE_CHECKING:
+    from narrator.analyse import Analyser
+    from narrator.records import Result
+    from narrator.render.paper import Paper
+
+
+@click.command(short_help="Show one post, marked and explained.")
+@click.argument("file", required=False)
+@click.option("--text", help="The post itself, in place of a FILE.")
+@click.option("--post", "number", type=click.IntRange(min=1), metavar="N", help="Which post of a FILE with several.")
+@click.option("--why", is_flag=True, help="Add the cues of each match and the rule that decided.")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
+              help="A report to read, or results as JSON lines.")
+@click.option("--svg", type=click.Path(dir_okay=False, writable=True), metavar="FILE",
+              help="Draw the report as a picture into FILE as well.")
+@analysis_options
+@input_options
+@display_options
+def command(file: str | None, text: str | None, number: int | None, why: bool, form: str, svg: str | None,
+            color: str | None, theme: str | None, **given: Any) -> None:
+    """Show one post: its text with every match marked, frames, stance, topic and receipts.
+
+    FILE is a post, an archive of posts or "-" for standard input.
+    """
+    from narrator import analyse
+    from narrator.cli.feed import complain
+
+    options, reading_options = options_of(given), read_options(given)
+    posts, reading = _posts(file, text, reading_options)
+    analyser = analyse.load(options)
+    if form == "jsonl":
+        _lines(analyser, posts, number)
+    else:
+        results = list(analyser.stream(posts))
+        _report(sheet(color, theme, record=svg is not None), analyser, results, number, why, svg)
+    if reading is not None and complain(reading):
+        raise click.exceptions.Exit(1)
+
+
+def _posts(file: str | None, text: str | None, options: Any) -> tuple[Any, Any]:
+    """Return the posts to scan, and the reading they come from, if any."""
+    from narrator.cli.feed import inputs_or_stdin, spoken_post
+
+    if text is not None:
+        if file:
+            raise OptionError("both a FILE and --text.", "", "Give one of them.")
+        return [spoken_post(text)], None
+    from narrator.readers import read
+
+    reading = read(inputs_or_stdin((file,) if file else (), 'narrator scan --text "..."'), options)
+    return reading, reading
+
+
+def _lines(analyser: Analyser, posts: Any, number: int | None) -> None:
+    from narrator.render.jsonl import result_json
+
+    for at, result in enumerate(analyser.stream(posts), 1):
+        if number in (None, at):
+            sys.stdout.buffer.write(result_json(result, with_text=True) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _report(paper: Paper, analyser: Analyser, results: list[Result], number: int | None, why: bool,
+            svg: str | None) -> None:
+    from narrator.render.terminal import post_list, post_report
+
+    if number is not None and number > len(results):
+        raise OptionError(f"there are {len(results)} posts, so none is number {number}.", "--post",
+                          "Leave --post away to see the list.")
+    if number is None and len(results) != 1:
+        post_list(paper, results, analyser.lexicon)
+    else:
+        result = results[(number or 1) - 1]
+        weights = analyser.model.explain(result.post.text, result.topics[0].topic) if result.words else ()
+        post_report(paper, result, analyser.lexicon, weights, why)
+    if svg:
+        paper.picture(svg, "narrator scan")

@@ -1,0 +1,77 @@
+"""The compact table of `score` on a terminal: one line a post, then what they came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from narrator.records import Frame, Result
+from narrator.render.paper import Paper
+from narrator.render.post import colour, mark, name
+
+_ID, _DATE, _TOPIC = 14, 10, 12
+_MOST_ROWS = 12
+
+
+class ScoreTable:
+    """Writes results as they come: id, date, words, topic, and each frame's mark with its counts.
+
+    Counts read asserted+voiced(other), parts that are zero left out but the first: `N2`, `H1+1`, `S0(1)`.
+    """
+
+    def __init__(self, paper: Paper, frames: Mapping[str, Frame]) -> None:
+        self._paper = paper
+        self._frames = frames
+        self._rows = 0
+
+    def add(self, result: Result) -> None:
+        """Write one row, under a heading where it is the first."""
+        if not self._rows:
+            heading = f"{'id':<{_ID}} {'date':<{_DATE}} {'words':>6}  {'topic':<{_TOPIC}} frames"
+            self._paper.write(Text(heading, style=self._paper.theme.faint), measure=self._paper.width)
+        self._rows += 1
+        post = result.post
+        row = Text(f"{self._fit(post.id, _ID)} {self._fit((post.date or '')[:10], _DATE)} {result.words:>6}  ")
+        row.append(f"{self._fit(result.topic, _TOPIC)} ")
+        for score in result.frames:
+            style = self._paper.theme.line(colour(score.frame, self._frames))
+            row.append(mark(score.frame, self._frames), style=style)
+            row.append(f"{_counts(score.asserted, score.voiced, score.other)} ")
+        self._paper.write(row, hang=_ID + _DATE + _TOPIC + 12, measure=self._paper.width)
+
+    def _fit(self, text: str, width: int) -> str:
+        cut = self._paper.cut(text, width)
+        return cut + " " * (width - cell_len(cut))
+
+    def close(
+        self, sums: tuple[int, int, int], frames: Sequence[tuple[str, int, int, int]], topics: Sequence[tuple[str, int]]
+    ) -> None:
+        """Write the closing summary.
+
+        Args:
+            sums: posts, words, matches.
+            frames: (frame, asserted, voiced, other).
+            topics: (topic, posts).
+        """
+        paper = self._paper
+        paper.write()
+        paper.write(Text(f"{sums[0]:,} posts, {sums[1]:,} words, {sums[2]:,} matches", style=paper.theme.strong))
+        for frame, asserted, voiced, other in sorted(frames, key=lambda row: (-row[1] - row[2], row[0]))[:_MOST_ROWS]:
+            row = Text(mark(frame, self._frames), style=paper.theme.line(colour(frame, self._frames)))
+            row.append(f" {name(frame, self._frames)}: {asserted} asserted, {voiced} voiced, {other} other")
+            paper.write(row, indent=3, hang=5)
+        if len(frames) > _MOST_ROWS:
+            paper.write(f"and {len(frames) - _MOST_ROWS} more frames", indent=3)
+        ranked = sorted(topics, key=lambda row: (-row[1], row[0]))
+        paper.write("topics: " + ", ".join(f"{topic} {posts}" for topic, posts in ranked), hang=9)
+
+
+def _counts(asserted: int, voiced: int, other: int) -> str:
+    """Return the counts of one frame in short.
+
+    >>> _counts(2, 0, 0), _counts(0, 1, 3)
+    ('2', '0+1(3)')
+    """
+    return f"{asserted}{f'+{voiced}' if voiced else ''}{f'({other})' if other else ''}"
