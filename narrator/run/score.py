@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,7 +21,7 @@ from narrator.run.job import Job, Part, Piece
 from narrator.run.manifest import describe, read_manifest, require_same, write_manifest
 from narrator.run.parts import read_part, write_whole
 from narrator.run.plan import SHARD_BYTES, Plan
-from narrator.run.sinks import finish, open_sink, stream_sink
+from narrator.run.sinks import discard, finish, open_sink, stream_sink
 from narrator.run.work import analyser_of, code_digest
 
 Progress = Callable[[Part, Piece], None]
@@ -36,14 +37,16 @@ class Run:
     shard_bytes: int = SHARD_BYTES
 
 
-def score_to_stream(run: Run, stream: BinaryIO, progress: Progress | None = None) -> Totals:
-    """Score the inputs and write results to a stream in input order.
+def score_to_stream(
+    run: Run, stream: BinaryIO | None = None, progress: Progress | None = None, sink: Sink | None = None
+) -> Totals:
+    """Score the inputs and write results to a stream, or to a sink of the caller's, in input order.
 
     Raises:
         InputError: nothing can be read.
     """
     plan = Plan(run.inputs, run.job.reading, run.shard_bytes)
-    sink = stream_sink(run.job, stream)
+    sink = sink or stream_sink(run.job, stream or sys.stdout.buffer)
     totals = Totals()
     register = IdRegister()
     for part in _follow(plan, run, {}, progress):
@@ -75,11 +78,15 @@ def score_to_file(run: Run, out: Path, resume: bool = False, progress: Progress 
     run = replace(run, job=replace(run.job, folder=str(folder), digests=digests))
     plan = Plan(run.inputs, run.job.reading, run.shard_bytes)
     totals, register = Totals(), IdRegister()
-    with ExitStack() as stack:
-        sink = open_sink(run.job, out, stack)
-        for part in _follow(plan, run, done, progress):
-            _assemble(_whole(folder, part), register, totals, sink)
-        sink.close()
+    try:
+        with ExitStack() as stack:
+            sink = open_sink(run.job, out, stack)
+            for part in _follow(plan, run, done, progress):
+                _assemble(_whole(folder, part), register, totals, sink)
+            sink.close()
+    except BaseException:
+        discard(run.job, out)
+        raise
     _closed(totals, plan, register)
     finish(run.job, out)
     _write_faults(beside(out, ".errors.jsonl"), totals)

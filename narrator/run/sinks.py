@@ -38,8 +38,7 @@ def open_sink(job: Job, out: Path, stack: ExitStack) -> Sink:
 
 def finish(job: Job, out: Path) -> None:
     """Give the complete output its name, after its bytes have reached the disk."""
-    outputs = [matches_path(out), out] if job.output.matches and job.output.format in ("csv", "tsv") else [out]
-    for path in outputs:
+    for path in _outputs(job, out):
         partial = _partial(path)
         if partial.is_dir():
             if path.is_dir():
@@ -49,6 +48,19 @@ def finish(job: Job, out: Path) -> None:
         with partial.open("rb+") as stream:
             os.fsync(stream.fileno())
         partial.replace(path)
+
+
+def discard(job: Job, out: Path) -> None:
+    """Remove what an unfinished run has written under the names that `finish` would have turned into final ones."""
+    for path in map(_partial, _outputs(job, out)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _outputs(job: Job, out: Path) -> list[Path]:
+    return [matches_path(out), out] if job.output.matches else [out]
 
 
 def matches_path(out: Path) -> Path:
