@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -22,7 +21,7 @@ def result_json(result: Result, with_text: bool) -> bytes:
 
 def post_json(post: Post, lang: str, langs: Sequence[str], words: int, with_text: bool = True) -> bytes:
     """Return a post, as a result holds it, as one line of JSON without its newline."""
-    return orjson.dumps(_post(post, {"lang": lang, "langs": list(langs), "words": words}, with_text))
+    return orjson.dumps(_post(post, lang, langs, words, with_text))
 
 
 def result_object(result: Result, with_text: bool) -> dict[str, Any]:
