@@ -175,7 +175,7 @@ def _patterns(tables: Tables) -> Iterator[Problem]:
     yield from result.problems
     rows = {row.entry.id: row for row in tables.rows}
     same: dict[str, list[str]] = defaultdict(list)
-    for number, elements, _ in result.body.alternatives:
+    for number, elements, *_ in result.body.alternatives:
         if number < 0:
             continue
         id = result.body.entries[number][0]

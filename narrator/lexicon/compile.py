@@ -172,6 +172,30 @@ def cost(element: Resolved) -> float:
     return _NEVER
 
 
+def anchor_of(path: Path) -> int:
+    """Return the place of the rarest element."""
+    return min(range(len(path)), key=lambda at: cost(path[at]))
+
+
+def partner_of(path: Path, anchor: int) -> int:
+    """Return the place, beside the anchor, least likely to be filled by chance; -1 where none must be filled."""
+    places = [at for at in range(len(path)) if at != anchor and _present(path[at]) < _NEVER]
+    return min(places, key=lambda at: _present(path[at]) * _room(path, anchor, at), default=-1)
+
+
+def _present(element: Resolved) -> float:
+    """Return `cost`, for ghosts too."""
+    if isinstance(element, Marked) and element.op is Op.GHOST:
+        return min(map(_present, element.branches[0]), default=_NEVER)
+    return cost(element)
+
+
+def _room(path: Path, anchor: int, at: int) -> int:
+    """Return over how many words the distance between two places may vary."""
+    between = path[min(anchor, at) + 1 : max(anchor, at)]
+    return 1 + sum(element.numbers[1] for element in between if isinstance(element, Marked) and element.op is Op.GAP)
+
+
 @cache
 def _stem_cost(stem: str) -> float:
     return _STEM_WORTH + sum(count for word, count in frequent().items() if word.startswith(stem))
@@ -179,7 +203,7 @@ def _stem_cost(stem: str) -> float:
 
 def _anchored(elements: Path) -> Iterator[Path]:
     """Yield paths whose cheapest place is a word set: a choice there is split, one path for each branch."""
-    at = min(range(len(elements)), key=lambda index: cost(elements[index]))
+    at = anchor_of(elements)
     cheapest = elements[at]
     if isinstance(cheapest, Words):
         yield elements
@@ -247,7 +271,7 @@ class _Compiler:
 
     def body(self, entries: list[Entry], tables: Tables) -> Body:
         alternatives = [
-            [entry, [self.encoded(element) for element in path], min(range(len(path)), key=lambda at: cost(path[at]))]
+            [entry, [self.encoded(element) for element in path], anchor := anchor_of(path), partner_of(path, anchor)]
             for entry, path in self.alternatives
         ]
         return Body(

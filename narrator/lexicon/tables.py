@@ -38,11 +38,15 @@ Encoded = Any
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to match. `entry` is the entry's number, -1 for a condition's term; `anchor` indexes `elements`."""
+    """One way to match. `entry` is the entry's number, -1 for a condition's term.
+
+    `anchor` indexes the element to look up, a word set; `partner` another that must be there, -1 where there is none.
+    """
 
     entry: int
     elements: tuple[Encoded, ...]
     anchor: int
+    partner: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def decode(data: bytes, digest: str, note: str = "") -> Lexicon:
         forms=forms,
         stems=stems,
         groups=tuple(groups),
-        alternatives=tuple(Alternative(entry, tuple(elements), anchor) for entry, elements, anchor in body.alternatives),
+        alternatives=tuple(Alternative(row[0], tuple(row[1]), *row[2:]) for row in body.alternatives),
         conditions=tuple(CompiledCondition(*row[:3], tuple(row[3])) for row in body.conditions),
         digest=digest,
         note=note,

@@ -44,10 +44,13 @@ class Classes:
         self._seen = len(words)
         return anew
 
-    def of(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Return the class of every word, shape (n,), and the places of those that may anchor a pattern."""
-        classes = self._of_word[ids]
-        return classes, np.flatnonzero(np.array(self._anchored)[classes])
+    def of(self, ids: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return the class of every word, shape (n,)."""
+        return self._of_word[ids]
+
+    def anchored(self, classes: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Tell which of some classes may anchor a pattern."""
+        return np.array(self._anchored)[classes]
 
     def _class(self, word: str) -> int:
         whole = self._lexicon.forms.get(word)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrator.lexicon.tables import Lexicon
+from narrator.match.anchors import Anchor
 from narrator.match.classes import Classes
 from narrator.match.conditions import Check
 from narrator.match.overlap import Candidate, longest
@@ -39,7 +40,7 @@ class Matcher:
             self._conditions[condition.entry].append(number)
         self._checks: dict[int, tuple[Check, ...]] = {}
         self._classes = Classes(self.lexicon, frozenset(self._by_set))
-        self._by_class: dict[int, tuple[Walker, ...]] = {}
+        self._anchors: dict[int, Anchor] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Matcher, (self.lexicon, self.nested)
@@ -48,29 +49,51 @@ class Matcher:
         """Return the matches of every post, sorted by start, end and entry; stance is not judged yet."""
         matches: list[tuple[Match, ...]] = [()] * len(stream.texts)
         if self._classes.follow(vocabulary):
-            self._by_class.clear()
-            for check in (check for checks in self._checks.values() for check in checks):
-                check.forget()
-        classes, places = self._classes.of(stream.ids)
-        if not places.size:
-            return matches
+            self._forget()
+        classes = self._classes.of(stream.ids)
         scene = Scene(stream, memoryview(classes), self._classes.members)
-        for post, inside in _by_post(places, stream.post[places]):
-            found = self._candidates(scene, inside)
-            if found:
-                kept = longest(found, self.nested)
-                matches[post] = tuple(sorted((self._match(scene, stream, vocabulary.flags, post, each) for each in kept), key=_order))
+        found: dict[int, dict[Candidate, None]] = defaultdict(dict)
+        for walker, at in self._places(classes):
+            for each in walker.around(scene, at):
+                if walker.entry not in self._conditions or self._passes(walker.entry, scene, each):
+                    found[scene.post[at]][self._candidate(scene, walker.entry, each)] = None
+        for post, candidates in found.items():
+            kept = longest(candidates, self.nested)
+            matches[post] = tuple(sorted((self._match(scene, stream, vocabulary.flags, each) for each in kept), key=_order))
         return matches
 
-    def _candidates(self, scene: Scene, places: Sequence[int]) -> list[Candidate]:
-        """Return what is found around the given words of one post and passes its entry's conditions."""
-        found: dict[Candidate, None] = {}
-        for at in places:
-            for walker in self._walkers_of(scene.classes[at]):
-                for each in walker.around(scene, at):
-                    if walker.entry not in self._conditions or self._passes(walker.entry, scene, each):
-                        found[self._candidate(scene, walker.entry, each)] = None
-        return list(found)
+    def _forget(self) -> None:
+        """Drop what was remembered of classes that are numbered anew."""
+        self._anchors.clear()
+        for checks in self._checks.values():
+            for check in checks:
+                check.forget()
+
+    def _places(self, classes: NDArray[np.int32]) -> Iterator[tuple[Walker, int]]:
+        """Yield alternatives to verify and the word to start from: where a partner stands near enough, if one must."""
+        places = np.flatnonzero(classes)
+        numbers = classes[places]
+        members = self._classes.members
+        at, of = places.tolist(), numbers.tolist()
+        last = len(at)
+        for k in np.flatnonzero(self._classes.anchored(numbers)).tolist():
+            place, anchor = at[k], self._anchor(of[k])
+            for walker in anchor.alone:
+                yield walker, place
+            near, stop = k + 1, place + anchor.right
+            while near < last and at[near] <= stop:
+                number, distance = of[near], at[near] - place
+                for low, high, walker in anchor.wanted(number, members[number]):
+                    if low <= distance <= high:
+                        yield walker, place
+                near += 1
+            near, stop = k - 1, place - anchor.left
+            while near >= 0 and at[near] >= stop:
+                number, distance = of[near], at[near] - place
+                for low, high, walker in anchor.wanted(number, members[number]):
+                    if low <= distance <= high:
+                        yield walker, place
+                near -= 1
 
     def _passes(self, entry: int, scene: Scene, found: Found) -> bool:
         checks = self._checks.get(entry)
@@ -88,13 +111,14 @@ class Matcher:
             self._walkers[number] = Walker(self.lexicon.alternatives[number])
         return self._walkers[number]
 
-    def _walkers_of(self, number: int) -> tuple[Walker, ...]:
+    def _anchor(self, number: int) -> Anchor:
         """Return the alternatives anchored in words of a class."""
-        known = self._by_class.get(number)
+        known = self._anchors.get(number)
         if known is None:
             sets = sorted(self._classes.members[number])
-            known = tuple(self._walker(n) for anchor in sets for n in self._by_set.get(anchor, ()))
-            self._by_class[number] = known
+            alternatives = [n for each in sets for n in self._by_set.get(each, ())]
+            known = Anchor((self.lexicon.alternatives[n], self._walker(n)) for n in alternatives)
+            self._anchors[number] = known
         return known
 
     def _candidate(self, scene: Scene, entry: int, found: Found) -> Candidate:
@@ -103,7 +127,8 @@ class Matcher:
         record = self._entries[entry]
         return Candidate(start, end, record.id, record.frame, found.first, found.last)
 
-    def _match(self, scene: Scene, stream: WordStream, flags: NDArray[np.uint8], post: int, found: Candidate) -> Match:
+    def _match(self, scene: Scene, stream: WordStream, flags: NDArray[np.uint8], found: Candidate) -> Match:
+        post = scene.post[found.first]
         offset = scene.offsets[post]
         start, end = found.start - offset, found.end - offset
         folded = flags[stream.ids[found.first : found.last + 1]] & WordFlag.FOLDED
@@ -122,11 +147,3 @@ class Matcher:
 def _order(match: Match) -> tuple[int, int, str]:
     return match.start, match.end, match.entry
 
-
-def _by_post(places: NDArray[np.int64], posts: NDArray[np.int32]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each post that has candidates, with their word numbers."""
-    cuts = np.flatnonzero(np.diff(posts)) + 1
-    bounds = [0, *cuts.tolist(), places.size]
-    every = places.tolist()
-    for begin, end in zip(bounds, bounds[1:], strict=False):
-        yield int(posts[begin]), every[begin:end]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from narrator.lexicon.tables import Alternative, Encoded, Op
 from narrator.match.scene import Scene
 
 _WORD = 0
+State = tuple["Step | None", int, int, bool, bool]
+"""What is left to walk, the last word taken, the last word of the span, whether a quotation mark ends the span there,
+and whether the next word may stand behind a comma."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +47,16 @@ class Walker:
         self.case = 0 if isinstance(anchor, int) else anchor[2]
         self.left = _chain(reversed(alternative.elements[: alternative.anchor]), -1)
         self.right = _chain(alternative.elements[alternative.anchor + 1 :], 1)
-        self.width = sum(map(_width, alternative.elements))
+        self.width = sum(width(element)[1] for element in alternative.elements)
 
     def around(self, scene: Scene, at: int) -> Iterable[Found]:
         """Return every derivation whose anchor is word `at`, which is known to be in the anchor's set."""
         if self.case and not scene.capital(at, self.case):
             return ()
-        if self.left is None and self.right is None:
-            return (Found(at, at),)
-        ends = _ends(scene, self.right, at, 1)
+        ends = _ends(scene, self.right, at, 1) if self.right else ((at, False),)
         if not ends:
             return ()
-        starts = _ends(scene, self.left, at, -1)
+        starts = _ends(scene, self.left, at, -1) if self.left else ((at, False),)
         return [Found(first, last, opened, closed) for first, opened in starts for last, closed in ends]
 
 
@@ -63,6 +64,26 @@ def anchor_set(alternative: Alternative) -> int:
     """Return the number of the word set that an alternative is looked up by."""
     anchor = alternative.elements[alternative.anchor]
     return anchor if isinstance(anchor, int) else int(anchor[1])
+
+
+def width(element: Encoded) -> tuple[int, int]:
+    """Return how many words an element takes at least and at most."""
+    if isinstance(element, int):
+        return 1, 1
+    op, *rest = element
+    if op == Op.CASED:
+        return 1, 1
+    if op == Op.GAP:
+        return rest[0], rest[1]
+    if op == Op.CHOICE:
+        widths = [_sum(branch) for branch in rest]
+        return min(low for low, _ in widths), max(high for _, high in widths)
+    return _sum(rest)
+
+
+def _sum(elements: Iterable[Encoded]) -> tuple[int, int]:
+    widths = list(map(width, elements))
+    return sum(low for low, _ in widths), sum(high for _, high in widths)
 
 
 def _chain(elements: Iterable[Encoded], direction: int, then: Step | None = None, ghost: bool = False) -> Step | None:
@@ -86,90 +107,76 @@ def _step(element: Encoded, direction: int, then: Step | None, ghost: bool) -> S
     return Step(op, *(rest or (0, 0)), ghost, then)
 
 
-def _ends(scene: Scene, step: Step | None, at: int, direction: int) -> list[tuple[int, bool]]:
-    """Return where the span may end in one direction, and whether a quotation mark belongs to that end."""
-    if step is None:
-        return [(at, False)]
+def _ends(scene: Scene, step: Step | None, at: int, direction: int) -> Iterable[tuple[int, bool]]:
+    """Return where the span may end in one direction, and whether a quotation mark belongs to that end.
+
+    Each state is walked once, so time is bounded by words in reach times steps.
+    """
     found: dict[tuple[int, bool], None] = {}
-    waiting = [_State(step, at, at, False, False)]
-    seen = set(waiting) if step.then is not None or step.branches else set()
+    waiting: list[State] = [(step, at, at, False, False)]
+    seen: set[State] = set()
     while waiting:
-        for state in _advance(scene, waiting.pop(), direction):
-            if state.step is None:
-                found[state.span, state.marked] = None
-            elif state not in seen:
-                seen.add(state)
-                waiting.append(state)
-    return list(found)
+        step, at, span, marked, loose = waiting.pop()
+        while step is not None and step.op == _WORD:
+            word = at + direction
+            if not _taken(scene, step, at, word, loose):
+                break
+            at, loose = word, False
+            if not step.ghost:
+                span, marked = word, False
+            step = step.then
+        if step is None:
+            found[span, marked] = None
+        elif step.op != _WORD:
+            for state in _forks(scene, (step, at, span, marked, loose), direction):
+                if state not in seen:
+                    seen.add(state)
+                    waiting.append(state)
+    return found
 
 
-@dataclass(frozen=True, slots=True, eq=True)
-class _State:
-    """A place on the way: word `at` was the last one taken, `span` the last one of the span."""
+def _taken(scene: Scene, step: Step, at: int, word: int, loose: bool) -> bool:
+    """Tell whether a word is in the step's set, joined to the last one, and written with the capitals asked for."""
+    if not 0 <= word < scene.words or step.first not in scene.members[scene.classes[word]]:
+        return False
+    left = min(at, word)
+    if not (scene.within(left) if loose else scene.adjacent(left)):
+        return False
+    return not step.second or scene.capital(word, step.second)
 
-    step: Step | None
-    at: int
-    span: int
-    marked: bool
-    loose: bool
 
-
-def _advance(scene: Scene, state: _State, direction: int) -> Sequence[_State]:
-    """Return the states one step further: none where the text does not agree."""
-    step, at = state.step, state.at
+def _forks(scene: Scene, state: State, direction: int) -> list[State]:
+    """Return the states behind a choice, a gap or a quotation mark: none where the text does not agree."""
+    step, at, span, marked, loose = state
     assert step is not None
-    if step.op == _WORD:
-        word = at + direction
-        if not _joined(scene, at, direction, state.loose) or step.first not in scene.members[scene.classes[word]]:
-            return ()
-        if step.second and not scene.capital(word, step.second):
-            return ()
-        return (_State(step.then, word, state.span if step.ghost else word, state.marked and step.ghost, False),)
     if step.op == Op.CHOICE:
-        return [_State(branch, at, state.span, state.marked, state.loose) for branch in step.branches]
+        word = at + direction
+        sets = scene.members[scene.classes[word]] if 0 <= word < scene.words else ()
+        return [
+            (branch, at, span, marked, loose)
+            for branch in step.branches
+            if branch is None or branch.op != _WORD or branch.first in sets
+        ]
     if step.op == Op.GAP:
         return _skip(scene, state, direction)
     inward = (step.op == Op.OPEN) == (direction == 1)
     word = at + direction if inward else at
     if not 0 <= word < scene.words:
-        return ()
+        return []
     mark = scene.opening(word) if step.op == Op.OPEN else scene.closing(word)
-    if mark < 0:
-        return ()
-    return (_State(step.then, at, state.span, state.marked or not (inward or step.ghost), state.loose),)
+    return [] if mark < 0 else [(step.then, at, span, marked or not (inward or step.ghost), loose)]
 
 
-def _skip(scene: Scene, state: _State, direction: int) -> list[_State]:
+def _skip(scene: Scene, state: State, direction: int) -> list[State]:
     """Return the states behind a gap of each allowed length."""
-    step, at = state.step, state.at
+    step, at, span, marked, _ = state
     assert step is not None
-    states = []
+    states: list[State] = []
     for length in range(step.second + 1):
         if length >= step.first:
-            states.append(_State(step.then, at, state.span, state.marked, True))
-        if not _joined(scene, at, direction, True):
+            states.append((step.then, at, span, marked, True))
+        left = at if direction == 1 else at - 1
+        if not (0 <= left < scene.words - 1 and scene.within(left)):
             break
         at += direction
     return states
-
-
-def _joined(scene: Scene, at: int, direction: int, loose: bool) -> bool:
-    """Tell whether a neighbouring word exists and nothing that divides words stands before it."""
-    left = at if direction == 1 else at - 1
-    if left < 0 or left + 1 >= scene.words:
-        return False
-    return scene.within(left) if loose else scene.adjacent(left)
-
-
-def _width(element: Encoded) -> int:
-    """Return how many words an element may take at most."""
-    if isinstance(element, int):
-        return 1
-    op, *rest = element
-    if op == Op.CASED:
-        return 1
-    if op == Op.GAP:
-        return int(rest[1])
-    if op == Op.CHOICE:
-        return max(sum(map(_width, branch)) for branch in rest)
-    return sum(map(_width, rest))
