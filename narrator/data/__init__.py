@@ -18,3 +18,8 @@ def shipped(name: str) -> Path:
     """
     packaged = _HERE / name
     return packaged if packaged.is_dir() else _CHECKOUT / name
+
+
+def demo_posts() -> Path:
+    """Return the file of the sample posts."""
+    return _HERE / "demo" / "posts.jsonl"
