@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 @click.option("--pause/--no-pause", default=None,
               help="Wait for Enter between the steps; by default where a person can press it.")
 @click.option("--step", type=click.IntRange(1, 5), metavar="N", help="Only step N.")
+@click.option("--save", type=click.Path(dir_okay=False), metavar="FILE",
+              help="Write the sample posts to FILE as JSON lines, and do nothing else.")
 @display_options
-def command(pause: bool | None, step: int | None, color: str | None, theme: str | None) -> None:
+def command(pause: bool | None, step: int | None, save: str | None, color: str | None, theme: str | None) -> None:
     """Tour narrator in five steps over sample posts, for a class or for oneself.
 
     A report; use and mention; one frame from two camps; what the topic model sees; a whole archive.
     """
+    if save:
+        _save(save)
+        return
     from narrator import analyse
     from narrator.records import Options
     from narrator.render.tour import STEPS, content_note
@@ -38,6 +43,14 @@ def command(pause: bool | None, step: int | None, color: str | None, theme: str 
         if number > 1 and step is None and waiting:
             _wait()
         write(paper, number, results, analyser)
+
+
+def _save(name: str) -> None:
+    from pathlib import Path
+
+    from narrator.data import demo_posts
+
+    Path(name).write_bytes(demo_posts().read_bytes())
 
 
 def _posts() -> list[Post]:
