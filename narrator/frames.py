@@ -23,7 +23,7 @@ def reading(match: Match) -> str:
     """Return under which count a match falls: "asserted", "voiced" or "other"."""
     if match.stance is Stance.ASSERTED:
         return "asserted"
-    return "voiced" if voiced(match) else "other"
+    return "voiced" if voiced(match) is not None else "other"
 
 
 def score(matches: Sequence[Match], words: int) -> tuple[FrameScore, ...]:
