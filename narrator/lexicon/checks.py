@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,10 +73,8 @@ def _place(problem: Problem) -> tuple[str, int, str]:
 
 def _known_ids(tables: Tables) -> frozenset[str]:
     ids = {row.entry.id for row in tables.rows}
-    try:
+    with suppress(LexiconError):
         ids |= {row.entry.id for row in read_tables(shipped("lexicons")).rows}
-    except LexiconError:
-        pass
     return frozenset(ids)
 
 
@@ -83,7 +82,7 @@ def _row(row: Row, tables: Tables, known: frozenset[str]) -> Iterator[Problem]:
     """Yield the faults of one row taken by itself."""
     entry = row.entry
     if not _ID.fullmatch(entry.id):
-        yield Problem(row.at("id"), f"{entry.id!r} is no id", "Write en- or ru- and lower-case ASCII words with hyphens.")
+        yield Problem(row.at("id"), f"{entry.id!r} is no id", "Write en- or ru-, then ASCII words with hyphens.")
     frames = {frame.id for frame in tables.frames}
     if entry.frame not in frames:
         yield Problem(row.at("frame"), f"unknown frame {entry.frame!r}", "Frames stand in frames.toml.")
@@ -95,7 +94,7 @@ def _row(row: Row, tables: Tables, known: frozenset[str]) -> Iterator[Problem]:
         if not getattr(entry, column):
             yield Problem(row.at(column), "an empty cell", "Every entry has one.")
     if entry.twin and (entry.twin not in known or entry.twin[:2] == entry.lang):
-        yield Problem(row.at("twin"), f"no entry {entry.twin!r} in another language", "Name the entry, or leave it empty.")
+        yield Problem(row.at("twin"), f"no entry {entry.twin!r} in another language", "Name it, or leave it empty.")
     yield from _cells(row)
 
 
@@ -160,7 +159,7 @@ def _frames(tables: Tables) -> Iterator[Problem]:
     for frame in tables.frames:
         where = f"frames.toml:{frame.id}"
         if len(frame.mark) != 1 or marks[frame.mark] > 1:
-            yield Problem(f"{where}:mark", f"the mark {frame.mark!r} is not one letter of its own", "Choose a free letter.")
+            yield Problem(f"{where}:mark", f"{frame.mark!r} is not one letter of its own", "Choose a free letter.")
         if frame.colour.removeprefix("bright_") not in COLOURS:
             yield Problem(f"{where}:colour", f"{frame.colour!r} is none of the 16 colours", "Write red or bright_red.")
         for column in ("name", "definition", "question"):
@@ -184,6 +183,6 @@ def _patterns(tables: Tables) -> Iterator[Problem]:
             same[key].append(id)
     for ids in same.values():
         for id in ids[1:]:
-            yield Problem(rows[id].at("pattern"), f"matches the same words as {ids[0]}", "Merge them or add conditions.")
+            yield Problem(rows[id].at("pattern"), f"the same words as {ids[0]}", "Merge them, or add conditions.")
     for row in tables.rows:
         yield from (Problem(row.at("pattern"), what, "Add words or a condition.") for what in broad(row.entry))

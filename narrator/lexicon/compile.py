@@ -8,11 +8,11 @@ from dataclasses import astuple, dataclass
 from functools import cache
 from typing import NamedTuple
 
-
 from narrator.errors import LexiconError
 from narrator.lexicon import pattern as p
 from narrator.lexicon.frequent import frequent
 from narrator.lexicon.inflect import forms
+from narrator.lexicon.partners import partners
 from narrator.lexicon.rows import Problem, Row, Tables
 from narrator.lexicon.tables import FORMAT, Body, Encoded, Op
 from narrator.lexicon.where import Condition, parse_where
@@ -59,7 +59,8 @@ def compile_tables(tables: Tables) -> Compiled:
     good: list[tuple[Row, tuple[Path, ...], tuple[Condition, ...]]] = []
     for row in tables.rows:
         try:
-            paths = tuple(path for alternative in p.parse(row.entry.pattern) for path in slots.paths(alternative, row.entry.lang))
+            alternatives = p.parse(row.entry.pattern)
+            paths = tuple(path for each in alternatives for path in slots.paths(each, row.entry.lang))
         except LexiconError as error:
             problems.append(Problem(row.at("pattern"), error.what, error.remedy))
             continue
@@ -269,11 +270,14 @@ class _Compiler:
             return [element.op.value, *branches[0]]
         return [element.op.value, *element.numbers, *branches]
 
+    def row(self, entry: int, path: Path) -> list[object]:
+        """Return an alternative as the tables hold it."""
+        elements = [self.encoded(element) for element in path]
+        anchor = anchor_of(path)
+        return [entry, elements, anchor, list(map(list, partners(elements, anchor, partner_of(path, anchor))))]
+
     def body(self, entries: list[Entry], tables: Tables) -> Body:
-        alternatives = [
-            [entry, [self.encoded(element) for element in path], anchor := anchor_of(path), partner_of(path, anchor)]
-            for entry, path in self.alternatives
-        ]
+        alternatives = [self.row(entry, path) for entry, path in self.alternatives]
         return Body(
             format=FORMAT,
             entries=[[*astuple(entry)[:-1], list(entry.flags)] for entry in entries],

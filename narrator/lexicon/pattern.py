@@ -252,7 +252,7 @@ class _Parser:
         bad = [char for part in parts for char in part if not _is_word_character(char)]
         if bad or not parts:
             self.at = begin
-            raise self.error(f"{(bad or [token])[0]!r} is no part of a word", "A pattern holds words and its own signs.")
+            raise self.error(f"{(bad or [token])[0]!r} is no part of a word", "A pattern holds words and signs.")
         kinds = [Kind.EXACT if exact or stem else Kind.INFLECTED] * len(parts)
         if stem:
             kinds[-1] = Kind.STEM

@@ -155,12 +155,11 @@ class _Reader:
         pack = file.parent.name if file.parent.name in PACKS else "user"
         for line, cells in self.table(file, COLUMNS):
             lang = cells[0].partition("-")[0]
-            entry = Entry(cells[0], lang, pack, *cells[1:11], flags=tuple(cells[11].split()))
-            row = Row(entry, self.shown(file), line)
+            row = Row(_entry(cells, lang, pack), self.shown(file), line)
             self.rows.append(row)
             if lang not in LANGUAGES or (file.stem in LANGUAGES and file.stem != lang):
                 wanted = file.stem if file.stem in LANGUAGES else "en or ru"
-                self.note(row.at("id"), f"the id {entry.id!r} does not begin with its language", f"Begin with {wanted}-.")
+                self.note(row.at("id"), f"the id {cells[0]!r} does not begin with its language", f"Write {wanted}-.")
 
     def table(self, file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield line number and cells of every row that has the right number of them."""
@@ -168,14 +167,16 @@ class _Reader:
         begin = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
         shown = self.shown(file)
         if begin == len(lines) or tuple(lines[begin].split("\t")) != columns:
-            self.note(f"{shown}:{begin + 1}:1", "the header is not the expected one", "Write, with tabs: " + " ".join(columns))
+            wanted = "Write, with tabs: " + " ".join(columns)
+            self.note(f"{shown}:{begin + 1}:1", "the header is not the expected one", wanted)
             return
         for number, line in enumerate(lines[begin + 1 :], begin + 2):
             cells = tuple(line.split("\t"))
             if not line.strip():
                 self.note(f"{shown}:{number}:1", "an empty line", "Remove it.")
             elif len(cells) != len(columns):
-                self.note(f"{shown}:{number}:{len(cells)}", f"{len(cells)} cells instead of {len(columns)}", "Check the tabs.")
+                what = f"{len(cells)} cells instead of {len(columns)}"
+                self.note(f"{shown}:{number}:{len(cells)}", what, "Check the tabs.")
             else:
                 yield number, cells
 
@@ -204,6 +205,13 @@ class _Reader:
 
     def note(self, where: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(where, what, remedy))
+
+
+def _entry(cells: tuple[str, ...], lang: str, pack: str) -> Entry:
+    id, frame, pattern, where, gloss, yes, no, source, since, until, twin, flags = cells
+    return Entry(
+        id, lang, pack, frame, pattern, where, gloss, yes, no, source, since, until, twin, tuple(flags.split())
+    )  # fmt: skip
 
 
 def _frame(id: str, table: dict[str, Any]) -> Frame:

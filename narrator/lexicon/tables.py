@@ -40,13 +40,14 @@ Encoded = Any
 class Alternative:
     """One way to match. `entry` is the entry's number, -1 for a condition's term.
 
-    `anchor` indexes the element to look up, a word set; `partner` another that must be there, -1 where there is none.
+    `anchor` indexes the element to look up, a word set. `partners` are word sets of which one must stand near it, each
+    with the least and the most words after it (negative: before it); none where nothing else must be there.
     """
 
     entry: int
     elements: tuple[Encoded, ...]
     anchor: int
-    partner: int
+    partners: tuple[tuple[int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def decode(data: bytes, digest: str, note: str = "") -> Lexicon:
     groups: list[tuple[int, ...]] = []
     forms = _numbered(body.forms, groups)
     stems = _numbered(body.stems, groups)
-    entries = [Entry(*row[:-1], flags=tuple(row[-1])) for row in body.entries]
+    for row in body.entries:
+        row[-1] = tuple(row[-1])
+    entries = [Entry(*row) for row in body.entries]
     return Lexicon(
         entries={entry.id: entry for entry in entries},
         frames={row[0]: _frame(row) for row in body.frames},
@@ -119,8 +122,8 @@ def decode(data: bytes, digest: str, note: str = "") -> Lexicon:
         forms=forms,
         stems=stems,
         groups=tuple(groups),
-        alternatives=tuple(Alternative(row[0], tuple(row[1]), *row[2:]) for row in body.alternatives),
-        conditions=tuple(CompiledCondition(*row[:3], tuple(row[3])) for row in body.conditions),
+        alternatives=tuple(map(_alternative, body.alternatives)),
+        conditions=tuple(CompiledCondition(row[0], row[1], row[2], tuple(row[3])) for row in body.conditions),
         digest=digest,
         note=note,
     )
@@ -132,6 +135,11 @@ def _numbered(table: list[tuple[list[int], str]], groups: list[tuple[int, ...]])
         numbered.update(dict.fromkeys(words.split(" "), len(groups)))
         groups.append(tuple(sets))
     return numbered
+
+
+def _alternative(row: list[Any]) -> Alternative:
+    entry, elements, anchor, partners = row
+    return Alternative(entry, tuple(elements), anchor, tuple((words, low, high) for words, low, high in partners))
 
 
 def _frame(row: list[Any]) -> Frame:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from narrator.lexicon.tables import Alternative, Encoded, Op
-from narrator.match.walk import Walker, width
+import numpy as np
+from numpy.typing import NDArray
 
+from narrator.lexicon.tables import Alternative, Lexicon
+from narrator.match.walk import Walker, anchor_set
 
-class Partner(NamedTuple):
-    """A word set of which one must stand `low` to `high` words after the anchor (negative: before it)."""
-
-    words: int
-    low: int
-    high: int
+NOWHERE = 1 << 30
+_NOTHING, _PARTNER, _PAIRED, _ALONE = 0, 1, 2, 3
+"""What a class of words may be: a partner only, an anchor that needs one, an anchor by itself."""
 
 
 class Wanted(NamedTuple):
@@ -40,12 +39,27 @@ class Anchor:
         self._by_set: dict[int, list[Wanted]] = defaultdict(list)
         self._by_class: dict[int, tuple[Wanted, ...]] = {}
         for alternative, walker in alternatives:
-            partners = partners_of(alternative)
+            partners = alternative.partners
             if not partners:
                 self.alone.append(walker)
             for words, low, high in partners:
                 self._by_set[words].append(Wanted(low, high, walker))
                 self.left, self.right = max(self.left, -low), max(self.right, high)
+
+    def around(self, at: list[int], of: list[int], k: int, members: Sequence[frozenset[int]]) -> Iterator[Walker]:
+        """Yield the alternatives whose partner stands near word at[k].
+
+        Args:
+            at: word numbers, ascending, of the words that matter.
+            of: their classes.
+        """
+        yield from self.alone
+        place = at[k]
+        for near in _within(at, k, place - self.left, place + self.right):
+            distance = at[near] - place
+            for low, high, walker in self.wanted(of[near], members[of[near]]):
+                if low <= distance <= high:
+                    yield walker
 
     def wanted(self, number: int, sets: frozenset[int]) -> tuple[Wanted, ...]:
         """Return the alternatives that have a partner in a class of words."""
@@ -56,49 +70,78 @@ class Anchor:
         return known
 
 
-def partners_of(alternative: Alternative) -> tuple[Partner, ...]:
-    """Return the word sets of which an alternative needs one near its anchor: none where its partner is -1."""
-    if alternative.partner < 0:
-        return ()
-    anchor, partner = alternative.anchor, alternative.partner
-    if partner > anchor:
-        between = alternative.elements[anchor + 1 : partner + 1]
-        return tuple(_nearest(between[:-1], between[-1], 1))
-    between = alternative.elements[partner:anchor][::-1]
-    return tuple(Partner(words, -high, -low) for words, low, high in _nearest(between[:-1], between[-1], -1))
+def _within(at: list[int], k: int, low: int, high: int) -> list[int]:
+    """Return the indices beside k whose words stand between two word numbers."""
+    found = []
+    near = k - 1
+    while near >= 0 and at[near] >= low:
+        found.append(near)
+        near -= 1
+    near = k + 1
+    while near < len(at) and at[near] <= high:
+        found.append(near)
+        near += 1
+    return found
 
 
-def _nearest(between: Sequence[Encoded], target: Encoded, direction: int) -> Iterator[Partner]:
-    """Yield the word sets that the target may begin with, and how many words away they stand."""
-    widths = list(map(width, between))
-    low, high = 1 + sum(least for least, _ in widths), 1 + sum(most for _, most in widths)
-    yield from _beginnings((target,), low, high, direction)
+class Anchors:
+    """Every anchor of a lexicon, by class of words; classes are looked at when they are first met."""
 
+    def __init__(self, lexicon: Lexicon, walker: Callable[[int], Walker]) -> None:
+        self._lexicon = lexicon
+        self._walker = walker
+        self._by_set: dict[int, list[int]] = defaultdict(list)
+        self._partners: set[int] = set()
+        for number, alternative in enumerate(lexicon.alternatives):
+            if alternative.entry >= 0:
+                self._by_set[anchor_set(alternative)].append(number)
+                self._partners.update(words for words, _, _ in alternative.partners)
+        self.forget()
 
-def _beginnings(elements: Sequence[Encoded], low: int, high: int, direction: int) -> Iterator[Partner]:
-    """Yield the first word set that must be there, of each branch, going in one direction."""
-    for element in elements[::direction]:
-        if isinstance(element, int) or element[0] == Op.CASED:
-            yield Partner(element if isinstance(element, int) else element[1], low, high)
-            return
-        if element[0] == Op.CHOICE and all(width_of(branch) for branch in element[1:]):
-            for branch in element[1:]:
-                yield from _beginnings(branch, low, high, direction)
-            return
-        if element[0] == Op.GHOST:
-            yield from _beginnings(element[1:], low, high, direction)
-            return
-        least, most = width(element)
-        low, high = low + least, high + most
+    def forget(self) -> None:
+        """Drop what is known of classes, which are numbered anew."""
+        self._anchors: list[Anchor | None] = []
+        self._reach: NDArray[np.int32] = np.zeros((3, 0), dtype=np.int32)
 
+    def places(self, classes: NDArray[np.int32], members: Sequence[frozenset[int]]) -> Iterator[tuple[Walker, int]]:
+        """Yield alternatives to verify and the word to start from: where a partner stands near enough, if one must.
 
-def width_of(elements: Sequence[Encoded]) -> bool:
-    """Tell whether a sequence holds a word that must be there."""
-    for element in elements:
-        if isinstance(element, int) or element[0] == Op.CASED:
-            return True
-        if element[0] == Op.GHOST and width_of(element[1:]):
-            return True
-        if element[0] == Op.CHOICE and all(width_of(branch) for branch in element[1:]):
-            return True
-    return False
+        Args:
+            classes: of every word, shape (n,).
+            members: word sets by class.
+        """
+        self._learn(members)
+        kind, left, right = self._reach
+        places = np.flatnonzero(kind[classes])
+        numbers = classes[places]
+        steps = np.diff(places, prepend=-NOWHERE, append=NOWHERE)
+        worth = (kind[numbers] == _ALONE) | (steps[1:] <= right[numbers]) | (steps[:-1] <= left[numbers])
+        at, of = places.tolist(), numbers.tolist()
+        for k in np.flatnonzero(worth).tolist():
+            anchor = self._anchors[of[k]]
+            if anchor is not None:
+                for walker in anchor.around(at, of, k, members):
+                    yield walker, at[k]
+
+    def _learn(self, members: Sequence[frozenset[int]]) -> None:
+        """Look at the classes that are new."""
+        sets = members[len(self._anchors) :]
+        fresh = list(map(self._anchor, sets))
+        reach = [
+            list(map(self._kind, fresh, sets)),
+            [anchor.left if anchor else 0 for anchor in fresh],
+            [anchor.right if anchor else 0 for anchor in fresh],
+        ]
+        self._reach = np.concatenate([self._reach, np.array(reach, dtype=np.int32)], axis=1)
+        self._anchors += fresh
+
+    def _kind(self, anchor: Anchor | None, sets: frozenset[int]) -> int:
+        if anchor:
+            return _ALONE if anchor.alone else _PAIRED
+        return _NOTHING if sets.isdisjoint(self._partners) else _PARTNER
+
+    def _anchor(self, sets: frozenset[int]) -> Anchor | None:
+        numbers = [number for each in sorted(sets) for number in self._by_set.get(each, ())]
+        if not numbers:
+            return None
+        return Anchor((self._lexicon.alternatives[number], self._walker(number)) for number in numbers)

@@ -12,9 +12,8 @@ from narrator.text import Vocabulary
 class Classes:
     """Every distinct word looked up once. Class 0 holds the words of no set; `members[class]` are its word sets."""
 
-    def __init__(self, lexicon: Lexicon, anchors: frozenset[int]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._anchors = anchors
         self._lengths = sorted({len(stem) for stem in lexicon.stems})
         self._vocabulary: Vocabulary | None = None
         self._generation = -1
@@ -24,7 +23,6 @@ class Classes:
         self.members: list[frozenset[int]] = [frozenset()]
         self._numbers: dict[frozenset[int], int] = {frozenset(): 0}
         self._by_groups: dict[tuple[int, ...], int] = {(): 0}
-        self._anchored: list[bool] = [False]
         self._seen = 0
         self._of_word: NDArray[np.int32] = np.zeros(1024, dtype=np.int32)
 
@@ -48,10 +46,6 @@ class Classes:
         """Return the class of every word, shape (n,)."""
         return self._of_word[ids]
 
-    def anchored(self, classes: NDArray[np.int32]) -> NDArray[np.bool_]:
-        """Tell which of some classes may anchor a pattern."""
-        return np.array(self._anchored)[classes]
-
     def _class(self, word: str) -> int:
         whole = self._lexicon.forms.get(word)
         groups = () if whole is None else (whole,)
@@ -71,6 +65,5 @@ class Classes:
         number = self._numbers.setdefault(sets, len(self.members))
         if number == len(self.members):
             self.members.append(sets)
-            self._anchored.append(not sets.isdisjoint(self._anchors))
         self._by_groups[groups] = number
         return number

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from narrator.lexicon.tables import Lexicon
-from narrator.match.anchors import Anchor
+from narrator.match.anchors import Anchors
 from narrator.match.classes import Classes
 from narrator.match.conditions import Check
 from narrator.match.overlap import Candidate, longest
@@ -31,16 +30,12 @@ class Matcher:
     def _start(self) -> None:
         self._entries: tuple[Entry, ...] = tuple(self.lexicon.entries.values())
         self._walkers: dict[int, Walker] = {}
-        self._by_set: dict[int, list[int]] = defaultdict(list)
-        for number, alternative in enumerate(self.lexicon.alternatives):
-            if alternative.entry >= 0:
-                self._by_set[anchor_set(alternative)].append(number)
         self._conditions: dict[int, list[int]] = defaultdict(list)
         for number, condition in enumerate(self.lexicon.conditions):
             self._conditions[condition.entry].append(number)
         self._checks: dict[int, tuple[Check, ...]] = {}
-        self._classes = Classes(self.lexicon, frozenset(self._by_set))
-        self._anchors: dict[int, Anchor] = {}
+        self._classes = Classes(self.lexicon)
+        self._anchors = Anchors(self.lexicon, self._walker)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Matcher, (self.lexicon, self.nested)
@@ -51,49 +46,24 @@ class Matcher:
         if self._classes.follow(vocabulary):
             self._forget()
         classes = self._classes.of(stream.ids)
-        scene = Scene(stream, memoryview(classes), self._classes.members)
+        scene = Scene(stream, classes.data, self._classes.members)
         found: dict[int, dict[Candidate, None]] = defaultdict(dict)
-        for walker, at in self._places(classes):
+        for walker, at in self._anchors.places(classes, self._classes.members):
             for each in walker.around(scene, at):
                 if walker.entry not in self._conditions or self._passes(walker.entry, scene, each):
                     found[scene.post[at]][self._candidate(scene, walker.entry, each)] = None
         for post, candidates in found.items():
             kept = longest(candidates, self.nested)
-            matches[post] = tuple(sorted((self._match(scene, stream, vocabulary.flags, each) for each in kept), key=_order))
+            chosen = (self._match(scene, stream, vocabulary.flags, each) for each in kept)
+            matches[post] = tuple(sorted(chosen, key=_order))
         return matches
 
     def _forget(self) -> None:
         """Drop what was remembered of classes that are numbered anew."""
-        self._anchors.clear()
+        self._anchors.forget()
         for checks in self._checks.values():
             for check in checks:
                 check.forget()
-
-    def _places(self, classes: NDArray[np.int32]) -> Iterator[tuple[Walker, int]]:
-        """Yield alternatives to verify and the word to start from: where a partner stands near enough, if one must."""
-        places = np.flatnonzero(classes)
-        numbers = classes[places]
-        members = self._classes.members
-        at, of = places.tolist(), numbers.tolist()
-        last = len(at)
-        for k in np.flatnonzero(self._classes.anchored(numbers)).tolist():
-            place, anchor = at[k], self._anchor(of[k])
-            for walker in anchor.alone:
-                yield walker, place
-            near, stop = k + 1, place + anchor.right
-            while near < last and at[near] <= stop:
-                number, distance = of[near], at[near] - place
-                for low, high, walker in anchor.wanted(number, members[number]):
-                    if low <= distance <= high:
-                        yield walker, place
-                near += 1
-            near, stop = k - 1, place - anchor.left
-            while near >= 0 and at[near] >= stop:
-                number, distance = of[near], at[near] - place
-                for low, high, walker in anchor.wanted(number, members[number]):
-                    if low <= distance <= high:
-                        yield walker, place
-                near -= 1
 
     def _passes(self, entry: int, scene: Scene, found: Found) -> bool:
         checks = self._checks.get(entry)
@@ -110,16 +80,6 @@ class Matcher:
         if number not in self._walkers:
             self._walkers[number] = Walker(self.lexicon.alternatives[number])
         return self._walkers[number]
-
-    def _anchor(self, number: int) -> Anchor:
-        """Return the alternatives anchored in words of a class."""
-        known = self._anchors.get(number)
-        if known is None:
-            sets = sorted(self._classes.members[number])
-            alternatives = [n for each in sets for n in self._by_set.get(each, ())]
-            known = Anchor((self.lexicon.alternatives[n], self._walker(n)) for n in alternatives)
-            self._anchors[number] = known
-        return known
 
     def _candidate(self, scene: Scene, entry: int, found: Found) -> Candidate:
         start = scene.opening(found.first) if found.opened else scene.start[found.first]

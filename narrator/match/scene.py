@@ -27,16 +27,16 @@ class Scene:
     def __init__(self, stream: WordStream, classes: memoryview, members: Sequence[frozenset[int]]) -> None:
         self.joined = stream.joined
         self.texts = stream.texts
-        self.start = memoryview(stream.start)
-        self.end = memoryview(stream.end)
-        self.post = memoryview(stream.post)
-        self.first = memoryview(stream.first)
-        self.offsets = memoryview(stream.offsets)
+        self.start = stream.start.data
+        self.end = stream.end.data
+        self.post = stream.post.data
+        self.first = stream.first.data
+        self.offsets = stream.offsets.data
         self.classes = classes
         self.members = members
         self.words = len(self.start)
         self._cased: dict[int, bool] = {}
-        self._sentences: dict[int, list[Span]] = {}
+        self._sentences: dict[tuple[int, int], list[Span]] = {}
         self._paragraphs: dict[int, list[Span]] = {}
 
     def adjacent(self, left: int) -> bool:
@@ -99,10 +99,16 @@ class Scene:
         return found.end() if found else -1
 
     def sentence(self, post: int, start: int, end: int) -> Span:
-        """Return the sentence that holds text[start:end] of a post, or all that it reaches into."""
-        known = self._sentences.get(post)
+        """Return the sentence that holds text[start:end] of a post, or all that it reaches into.
+
+        Lines that do not go on in lower case begin a sentence, so only the lines around the span are cut.
+        """
+        text = self.texts[post]
+        begin, stop = _line_start(text, start), _line_end(text, end)
+        known = self._sentences.get((post, begin))
         if known is None:
-            known = self._sentences[post] = sentences(self.texts[post])
+            spans = sentences(text[begin:stop])
+            known = self._sentences[post, begin] = [(begin + first, begin + last) for first, last in spans]
         return _covering(known, start, end)
 
     def paragraph(self, post: int, start: int, end: int) -> Span:
@@ -111,6 +117,27 @@ class Scene:
         if known is None:
             known = self._paragraphs[post] = paragraphs(self.texts[post])
         return _covering(known, start, end)
+
+
+def _line_start(text: str, at: int) -> int:
+    """Return where the last line before `at` begins that surely begins a sentence."""
+    while (at := text.rfind("\n", 0, at)) >= 0:
+        if _opens_sentence(text, at + 1):
+            return at + 1
+    return 0
+
+
+def _line_end(text: str, at: int) -> int:
+    """Return where the first line after `at` begins that surely begins a sentence, or the text's length."""
+    while (at := text.find("\n", at) + 1) > 0:
+        if _opens_sentence(text, at):
+            return at
+    return len(text)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    following = text[at : at + 1]
+    return bool(following) and not following.isspace() and not following.islower()
 
 
 def _all_capitals(spelled: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from narrator.lexicon.partners import width
 from narrator.lexicon.tables import Alternative, Encoded, Op
 from narrator.match.scene import Scene
 
@@ -66,26 +67,6 @@ def anchor_set(alternative: Alternative) -> int:
     return anchor if isinstance(anchor, int) else int(anchor[1])
 
 
-def width(element: Encoded) -> tuple[int, int]:
-    """Return how many words an element takes at least and at most."""
-    if isinstance(element, int):
-        return 1, 1
-    op, *rest = element
-    if op == Op.CASED:
-        return 1, 1
-    if op == Op.GAP:
-        return rest[0], rest[1]
-    if op == Op.CHOICE:
-        widths = [_sum(branch) for branch in rest]
-        return min(low for low, _ in widths), max(high for _, high in widths)
-    return _sum(rest)
-
-
-def _sum(elements: Iterable[Encoded]) -> tuple[int, int]:
-    widths = list(map(width, elements))
-    return sum(low for low, _ in widths), sum(high for _, high in widths)
-
-
 def _chain(elements: Iterable[Encoded], direction: int, then: Step | None = None, ghost: bool = False) -> Step | None:
     """Link elements, given in walking order, into steps that end in `then`."""
     for element in reversed(list(elements)):
@@ -104,7 +85,8 @@ def _step(element: Encoded, direction: int, then: Step | None, ghost: bool) -> S
         return Step(op, 0, 0, ghost, None, branches)
     if op == Op.CASED:
         return Step(_WORD, rest[0], rest[1], ghost, then)
-    return Step(op, *(rest or (0, 0)), ghost, then)
+    first, second = rest or (0, 0)
+    return Step(op, first, second, ghost, then)
 
 
 def _ends(scene: Scene, step: Step | None, at: int, direction: int) -> Iterable[tuple[int, bool]]:
