@@ -35,11 +35,21 @@ class ScoreTable:
         post = result.post
         row = Text(f"{self._fit(post.id, _ID)} {self._fit((post.date or '')[:10], _DATE)} {result.words:>6}  ")
         row.append(f"{self._fit(result.topic, _TOPIC)} ")
-        for score in result.frames:
-            style = self._paper.theme.line(colour(score.frame, self._frames))
-            row.append(mark(score.frame, self._frames), style=style)
-            row.append(f"{_counts(score.asserted, score.voiced, score.other)} ")
-        self._paper.write(row, hang=_ID + _DATE + _TOPIC + 12, measure=self._paper.width)
+        self._append_frames(row, result)
+        self._paper.write(row, measure=self._paper.width)
+
+    def _append_frames(self, row: Text, result: Result) -> None:
+        """Add the frames' counts, the most used first, as many as fit on the line."""
+        more = self._paper.glyphs.more
+        room = self._paper.width - cell_len(row.plain) - cell_len(more) - 2
+        for score in sorted(result.frames, key=lambda each: (-each.asserted - each.voiced, each.frame)):
+            counts = f"{_counts(score.asserted, score.voiced, score.other)} "
+            room -= 1 + len(counts)
+            if room < 0:
+                row.append(more)
+                return
+            row.append(mark(score.frame, self._frames), style=self._paper.theme.line(colour(score.frame, self._frames)))
+            row.append(counts)
 
     def _fit(self, text: str, width: int) -> str:
         cut = self._paper.cut(text, width)

@@ -171,6 +171,10 @@ class ParquetSink:
         self._write(last=True)
         self._writer.close()
 
+    def abandon(self) -> None:
+        """Let go of the stream while it is still open; nothing happens where the sink was closed."""
+        self._writer.close()
+
 
 def arrow_table(part: Part, renamed: dict[int, str]) -> Any:
     """Return a part's rows as an Arrow table, repeated ids told apart."""

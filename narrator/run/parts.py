@@ -42,7 +42,8 @@ def write_part(folder: str, part: Part, rows: bytes, matches: bytes) -> Part:
     part = replace(part, size=len(rows), extra_size=len(matches), digest=_digest(rows, matches))
     place = Path(folder)
     write_whole(place / _rows_name(part.number), [rows, matches])
-    write_whole(place / _record_name(part.number), [orjson.dumps(asdict(part))])
+    record = {name: value for name, value in asdict(part).items() if name not in ("data", "extra")}
+    write_whole(place / _record_name(part.number), [orjson.dumps(record)])
     return replace(part, ids=())
 
 

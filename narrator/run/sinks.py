@@ -30,8 +30,12 @@ def open_sink(job: Job, out: Path, stack: ExitStack) -> Sink:
     if job.output.format == "dataset":
         return FolderSink(_partial(out), job)
     stream = stack.enter_context(_partial(out).open("wb"))
-    if job.output.format in ("jsonl", "parquet"):
-        return stream_sink(job, stream)
+    if job.output.format == "parquet":
+        sink = ParquetSink(stream, job.output.with_text)
+        stack.callback(sink.abandon)
+        return sink
+    if job.output.format == "jsonl":
+        return LineSink(stream)
     extra = stack.enter_context(_partial(matches_path(out)).open("wb")) if job.output.matches else None
     return TableSink(stream, job.output.format, _headers(job), extra)
 
