@@ -88,7 +88,7 @@ def result(
                   forwarded_from=forwarded_from),
         lang=lang, langs=(lang,) if words else (), words=words, frames=score(ordered, words), matches=ordered,
         topic=topic,
-        topics=(TopicScore(topic, 0.81), *(TopicScore(name, 0.1 / at) for at, name in enumerate(others, 1))),
+        topics=(TopicScore(topic, 0.81), *(TopicScore(name, round(0.1 / at, 4)) for at, name in enumerate(others, 1))),
         lexicon=DIGEST, model=MODEL,
     )
 
@@ -119,3 +119,21 @@ def sample() -> Result:
               Cue(Stance.QUOTED, "«", TEXT.index("«"), "quotation-marks")),
         id="11", record=11,
     )
+
+
+def archive() -> list[Result]:
+    """Return thirteen posts of two channels over six months: own and forwarded, three forms of one speaker."""
+    text = "Lavrov said the Collective West wants war. The Kiev regime obeys."
+    forms = ("Lavrov", "Foreign Minister Sergey Lavrov", "Лавров")
+    posts = [sample()]
+    for at in range(12):
+        cue = Cue(Stance.ATTRIBUTED, "said", text.index("said"), "reporting-verb", forms[at % 3])
+        posts.append(result(
+            text,
+            match(text, "Collective West", "en-collective-west", Stance.ATTRIBUTED, cue),
+            match(text, "Kiev regime", "en-kiev-regime"),
+            id=str(20 + at), record=20 + at, channel="Second channel" if at % 2 else "Sample channel",
+            date=f"2025-0{1 + at % 6}-0{1 + at % 4}T00:00:00", forwarded_from="Elsewhere" if at > 9 else None,
+            topic="diplomacy" if at % 3 else "none",
+        ))
+    return posts

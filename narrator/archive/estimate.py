@@ -11,9 +11,10 @@ _Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A rate per 1,000 words with its 95 % interval; `low` and `high` are None where fewer than two clusters are known.
+    """A rate per 1,000 words with its 95 % interval.
 
-    The interval speaks of sampling posts from a source. It says nothing about a complete archive.
+    `low` and `high` are None where fewer than two clusters are known, and where nothing was found: no spread is no
+    evidence of certainty. The interval speaks of sampling posts from a source, not of a complete archive.
     """
 
     rate: float
@@ -67,7 +68,7 @@ def rate_interval(sums: Moments) -> Estimate:
     if not sums.x:
         return Estimate(0.0, None, None)
     ratio = sums.y / sums.x
-    if sums.clusters < 2:
+    if sums.clusters < 2 or not sums.y:
         return Estimate(1000 * ratio, None, None)
     squares = max(0.0, sums.yy - 2 * ratio * sums.xy + ratio * ratio * sums.xx)
     error = sqrt(sums.clusters / (sums.clusters - 1) * squares) / sums.x

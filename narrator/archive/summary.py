@@ -11,7 +11,7 @@ from narrator.archive.sentences import Sentences
 from narrator.archive.voices import voices
 from narrator.errors import InputError
 from narrator.frames import reading
-from narrator.records import Match, Result, Stance
+from narrator.records import Match, Result
 
 READINGS = ("asserted", "voiced", "other")
 
@@ -172,14 +172,10 @@ class Summary:
 
     def _match(self, match: Match) -> None:
         self.entries[match.frame, match.entry, reading(match)] += 1
-        said = voices(match)
-        for speaker, rejected in said:
-            self.speakers[speaker, match.frame, rejected] += 1
-        label, who = str(match.stance), ""
-        if match.stance is Stance.ATTRIBUTED and said:
-            who, rejected = said[-1]
-            label = "rejected" if rejected else "voiced"
-        self.profile[match.frame, label, who] += 1
+        role, speaker = voices(match)
+        if speaker:
+            self.speakers[speaker, match.frame, role == "rejected"] += 1
+        self.profile[match.frame, role or str(match.stance), speaker] += 1
 
     def merge(self, other: Summary) -> None:
         """Add the summary of another part of the archive.

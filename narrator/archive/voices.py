@@ -1,39 +1,39 @@
-"""Who voices a match, and who rejects it, by the layers of its cues."""
+"""Who voices a match, and who rejects it, in names and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from narrator.records import Match, Stance
+from narrator.stance import rejected_by, voiced
 
-REJECTING = frozenset(
-    (Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION)
-)
+SOMEONE = "an unnamed source"
 
 
-def voices(match: Match) -> tuple[tuple[str, bool], ...]:
-    """Return the named or described speakers of a match, outermost first, each with whether they reject it.
+def voices(match: Match) -> tuple[str, str]:
+    """Return the role of a match's speaker and the speaker as written, "" where unnamed.
 
-    A speaker rejects a match where a layer inside the speaker's own denies, debunks, distances, discusses or asks.
+    The role is "voiced" where the speaker says it, "rejected" where the speaker denies, debunks, distances, discusses
+    or asks it, and "" where nobody else speaks.
+
+    >>> voices(Match(0, 1, "x", (0, 1), "siege", "generic", "en-x"))
+    ('', '')
     """
-    return tuple(
-        (cue.speaker, any(inner.stance in REJECTING for inner in match.cues[at + 1:]))
-        for at, cue in enumerate(match.cues)
-        if cue.speaker
-    )
+    rejecting = rejected_by(match)
+    if rejecting is not None:
+        return "rejected", rejecting
+    speaker = voiced(match)
+    return ("", "") if speaker is None else ("voiced", speaker)
 
 
 def in_words(match: Match) -> str:
-    """Return a match's stance in a few words, with the innermost speaker: "Lavrov attributed".
+    """Return a match's stance in a few words, with the speaker where one is named: "Lavrov attributed".
 
     >>> in_words(Match(0, 1, "x", (0, 1), "siege", "generic", "en-x"))
     'asserted'
     """
-    spoken: Sequence[tuple[str, bool]] = voices(match)
-    if match.stance is not Stance.ATTRIBUTED or not spoken:
-        return str(match.stance)
-    speaker, rejected = spoken[-1]
-    return f"rejected by {speaker}" if rejected else f"{speaker} attributed"
+    role, speaker = voices(match)
+    if role == "rejected" and match.stance in (Stance.ATTRIBUTED, Stance.DEBUNKED):
+        return f"rejected by {speaker or SOMEONE}"
+    return f"{speaker} attributed" if role == "voiced" and speaker else str(match.stance)
 
 
 def said(match: Match) -> str:

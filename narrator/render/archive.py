@@ -77,7 +77,7 @@ def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _frames(paper: Paper, heading: str, group: Group, frames: Mapping[str, Frame]) -> None:
     remark = _plural(group.posts, "post") + ", " + _plural(group.words, "word")
-    paper.heading(heading, f"{remark}; rates per 1,000 words with 95 % intervals")
+    paper.heading(heading, f"{remark}; per 1,000 words, 95 % intervals")
     present = sorted({frame for frame, _ in group.counts})
     estimates = {frame: (group.rate(frame, False), group.rate(frame, True)) for frame in present}
     present.sort(key=lambda frame: (-estimates[frame][1].rate, -estimates[frame][0].rate, frame))
@@ -98,21 +98,24 @@ def _frames(paper: Paper, heading: str, group: Group, frames: Mapping[str, Frame
             paper.bar(asserted.rate, both.rate - asserted.rate, longest, cells, style) if wide else "",
         ))
     paper.columns([row if wide else (*row[:2], *row[3:5]) for row in rows],
-                  (1, 17, -5, -17, -17, cells) if wide else (1, 17, -16, -16))
+                  (1, 17, -5, -17, -17, cells) if wide else (1, 17, -16, -17))
 
 
 def interval(estimate: Estimate) -> str:
-    """Return a rate with its interval: "4.0 [2.1, 5.9]"."""
-    rate = f"{estimate.rate:.1f}"
+    """Return a rate with its interval: "4.0 [2.1, 5.9]"; the rate alone where no interval is known."""
     if estimate.low is None or estimate.high is None:
-        return f"{rate} [-, -]"
-    return f"{rate} [{estimate.low:.1f}, {estimate.high:.1f}]"
+        return _number(estimate.rate)
+    return f"{_number(estimate.rate)} [{_number(estimate.low)}, {_number(estimate.high)}]"
+
+
+def _number(rate: float) -> str:
+    return f"{rate:.1f}" if rate < 99.95 else f"{rate:.0f}"
 
 
 def _stances(paper: Paper, summary: Summary, frames: Mapping[str, Frame]) -> None:
     if not summary.profile:
         return
-    paper.heading("Stances", "how each frame is told: used, voiced by others, or held up and rejected")
+    paper.heading("Stances", "used, voiced by others, or held up and rejected")
     named = join_names(_surfaces(summary))
     profiles: dict[str, Counter[tuple[str, str]]] = {}
     for (frame, label, who), count in summary.profile.items():
@@ -135,7 +138,8 @@ def stance_profile(paper: Paper, counts: Mapping[tuple[str, str], int], speakers
         ranked = sorted(((who, count) for (kind, who), count in counts.items() if kind == label),
                         key=lambda pair: (-pair[1], pair[0]))
         for who, count in ranked[:speakers]:
-            parts.append(f"{count} {label} by {paper.cut(who, 32)}" if who else f"{count} {label}")
+            unnamed = " by unnamed sources" if label in ("voiced", "rejected") else ""
+            parts.append(f"{count} {label}" + (f" by {paper.cut(who, 32)}" if who else unnamed))
         rest = sum(count for _, count in ranked[speakers:])
         if rest:
             parts.append(f"{rest} {label} by others")
@@ -241,7 +245,7 @@ def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], coun
     found = summary.sentences.by_frame
     if not found:
         return
-    paper.heading("Key sentences", "where each frame is densest; the number is the match's in its post")
+    paper.heading("Key sentences", "where each frame is densest; numbers as in `why`")
     for frame in sorted(found, key=lambda frame: (found[frame][0].rank[0], -len(found[frame]), frame)):
         for sentence in found[frame][:count]:
             text = marked_text(paper, sentence.text, sentence.matches, frames, sentence.start, sentence.numbers)

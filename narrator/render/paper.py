@@ -149,18 +149,21 @@ class Paper:
         hatched = max(1, round((full + half) * share) - solid) if half > 0 else 0
         return Text(self.glyphs.full * solid + self.glyphs.half * hatched, style=style)
 
-    def columns(self, rows: Iterable[Sequence[Text | str]], widths: Sequence[int], indent: int = 1) -> None:
+    def columns(
+        self, rows: Iterable[Sequence[Text | str]], widths: Sequence[int], indent: int = 1, gap: int = 2
+    ) -> None:
         """Write rows whose cells stand in columns.
 
         Args:
             widths: columns of each cell; a negative width sets the cell to the right.
+            gap: columns between cells.
         """
         for row in rows:
             line = Text(" " * indent)
             for cell, width in zip(row, widths, strict=False):
                 text = cell.copy() if isinstance(cell, Text) else Text(cell)
                 text.truncate(abs(width), overflow="ellipsis" if self.policy.drawings else "crop")
-                gap = " " * (abs(width) - cell_len(text.plain))
-                line.append_text(Text(gap) + text if width < 0 else text + Text(gap))
-                line.append("  ")
+                fill = Text(" " * (abs(width) - cell_len(text.plain)))
+                line.append_text(fill + text if width < 0 else text + fill)
+                line.append(" " * gap)
             self._put(line)

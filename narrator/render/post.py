@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rich.text import Text
 
-from narrator.archive.voices import in_words
+from narrator.archive.voices import in_words, voices
 from narrator.records import Frame, Match, Stance
 from narrator.render.paper import UNBROKEN, Paper
 
@@ -63,11 +63,9 @@ def badge(paper: Paper, number: int, match: Match, frames: Mapping[str, Frame]) 
 
 def short_stance(paper: Paper, match: Match) -> str:
     """Return the stance in words with the speaker's name cut short."""
+    _, speaker = voices(match)
     words = in_words(match)
-    speaker = words.removeprefix("rejected by ").removesuffix(" attributed")
-    if speaker in (words, "attributed"):
-        return words
-    return words.replace(speaker, paper.cut(speaker, SPEAKER), 1)
+    return words.replace(speaker, paper.cut(speaker, SPEAKER), 1) if speaker else paper.say(words)
 
 
 def mark(frame: str, frames: Mapping[str, Frame]) -> str:

@@ -13,6 +13,9 @@ from narrator.render.receipts import Lexicon, Weight, in_sentence, receipt, topi
 
 RATES = "per 1,000 words: asserted / asserted and voiced"
 
+WIDE = 74
+"""From this width on, columns stand two blanks apart."""
+
 
 def post_report(
     paper: Paper, result: Result, lexicon: Lexicon, weights: Sequence[Weight] = (), why: bool = False
@@ -99,7 +102,8 @@ def frame_table(paper: Paper, scores: Sequence[FrameScore], frames: Mapping[str,
         return
     ordered = sorted(scores, key=lambda score: (-score.per_1000_voiced, -score.asserted, -score.other, score.frame))
     longest = ordered[0].per_1000_voiced
-    cells = max(4, min(40, paper.width - 63))
+    gap = 2 if paper.width >= WIDE else 1
+    cells = max(3, min(40, paper.width - 51 - 6 * gap))
     rows: list[Sequence[Text | str]] = [
         [Text(head, style=paper.theme.faint) for head in ("", "", "asserted", "voiced", "other", "per 1,000", "")]
     ]
@@ -112,7 +116,7 @@ def frame_table(paper: Paper, scores: Sequence[FrameScore], frames: Mapping[str,
             f"{score.per_1000:.1f} / {score.per_1000_voiced:.1f}",
             paper.bar(score.per_1000, score.per_1000_voiced - score.per_1000, longest, cells, style),
         ))
-    paper.columns(rows, (1, 17, -8, -6, -5, -13, cells))
+    paper.columns(rows, (1, 17, -8, -6, -5, -13, cells), gap=gap)
 
 
 def _count(count: int) -> str:
