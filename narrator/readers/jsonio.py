@@ -161,10 +161,11 @@ def items(stream: Stream, path: str) -> Iterator[Item | Skip]:
             else:
                 yield Skip(BROKEN, number, "no object where a record should be")
     except (ijson.JSONError, UnicodeDecodeError, RecursionError) as error:
-        yield Skip(BROKEN, number + 1, f"the JSON breaks off here ({_brief(error)})")
+        yield Skip(BROKEN, number + 1, f"the JSON breaks off here ({brief(error)})")
 
 
-def _brief(error: Exception) -> str:
+def brief(error: Exception) -> str:
+    """Return the first line of a parser's message."""
     return str(error).removeprefix("b'").split("\n")[0].split("\\n")[0].strip()[:80]
 
 

@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 from narrator.readers.base import Reader
+from narrator.readers.bluesky import Bluesky
+from narrator.readers.feed import Feed
+from narrator.readers.mastodon import Mastodon
 from narrator.readers.objects import JsonRows
+from narrator.readers.own import Own
+from narrator.readers.parquet import Parquet
 from narrator.readers.pasted import Pasted
 from narrator.readers.plain import Plain
 from narrator.readers.table import Table
+from narrator.readers.telegram_html import TelegramHtml
+from narrator.readers.telegram_json import TelegramJson
+from narrator.readers.telegram_web import TelegramWeb
+from narrator.readers.telethon import Telethon
+from narrator.readers.tgdataset import TgDataset
+from narrator.readers.twarc import Twarc
 
 READERS: tuple[Reader, ...] = (
+    Parquet(),
+    TelegramWeb(),
+    TelegramHtml(),
+    Feed(),
+    Own(),
+    TelegramJson(),
+    TgDataset(),
+    Telethon(),
+    Twarc(),
+    Mastodon(),
+    Bluesky(),
     JsonRows(),
     Table(),
     Pasted(),
