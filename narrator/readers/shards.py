@@ -61,7 +61,7 @@ def _line_ranges(path: str, file: io.BufferedReader, size: int) -> list[Shard]:
     found: list[Shard] = []
     file.seek(0)
     start, place, first, lines = 0, 0, 1, 0
-    while block := file.read(_BLOCK):
+    while block := file.read(min(_BLOCK, max(1, size))):
         if place + len(block) - start < size:
             lines += block.count(b"\n")
             place += len(block)
