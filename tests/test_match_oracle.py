@@ -10,13 +10,13 @@ from tests import lexicon_oracle as oracle
 from narrator.records import Entry
 
 SLOTS = {"actor": ["Moscow", "White House", "US"]}
-WORDS = ["west", "West", "war", "wars", "warm", "regime", "of", "the", "Moscow", "moscow", "White", "House", "US", "us", "U", "S", "north"]
-JOINTS = [" ", " ", " ", " ", "-", " “", "” ", ", ", ". ", ".", "\n", "\n\n", " «", "» ", "**", " — ", ",” ", " 'x' ", "! "]
+WORDS = ["west", "West", "war", "wars", "war", "of", "the", "west", "Moscow", "White", "House", "US", "us", "U", "north", "warm"]
+JOINTS = [" "] * 20 + ["-", " “", "” ", ", ", ". ", ".", "\n", "\n\n", " «", "» ", "**", " — ", ",” ", " 'x' ", "! "]
 
-texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), min_size=1, max_size=14).map(
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), min_size=4, max_size=18).map(
     lambda pairs: "".join(word + joint for word, joint in pairs)
 )
-word = st.sampled_from(["west", "West", "war", "=war", "war*", "regime", "of", "the", "US", "{actor}", "north"])
+word = st.sampled_from(["west", "West", "war", "war", "=war", "war*", "w*", "of", "the", "US", "{actor}", "{west|of|war}", "{the|north}"])
 phrase = st.lists(word, min_size=1, max_size=2).map(" ".join)
 choice = st.lists(phrase | st.just(""), min_size=2, max_size=3).map(lambda branches: "{" + "|".join(branches) + "}")
 group = choice | phrase.map(lambda inner: f'"{inner}"') | word.map(lambda inner: "~" + inner) | word
@@ -26,7 +26,7 @@ gap = st.sampled_from(["<0-1>", "<0-3>", "<1-2>", ","])
 @st.composite
 def sequences(draw: st.DrawFn) -> str:
     parts = [draw(word | group)]
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.integers(0, 1))):
         if draw(st.booleans()):
             parts.append(draw(gap))
         parts.append(draw(group | word))
