@@ -60,6 +60,19 @@ def name_parts(surface: str) -> tuple[str, ...]:
     return tuple(_fold(word) for word in words if word[0].isupper() and word.lower() not in _TITLES | {"the"})
 
 
+def untitled(surface: str) -> str:
+    """Return a personal name without its titles; whatever has no other capital stays as it is.
+
+    >>> untitled("Foreign Minister Sergey Lavrov"), untitled("The minister")
+    ('Sergey Lavrov', 'The minister')
+    """
+    words = surface.split()
+    while len(words) > 1 and words[0].lower().strip(".,") in _TITLES | {"the"}:
+        words = words[1:]
+    named = bool(name_parts(surface)) and words[0][:1].isupper()
+    return " ".join(words) if named else surface
+
+
 def _fold(word: str) -> str:
     lower = word.lower().replace("ё", "е")
     for ending in _ENDINGS:

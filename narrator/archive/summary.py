@@ -136,7 +136,7 @@ class Summary:
 
     `own` and `forwarded` part the posts. `profile` counts matches by (frame, stance or "voiced" or "rejected",
     speaker or ""), `speakers` by (speaker as written, frame, whether rejected), `entries` by (frame, entry,
-    reading), `months` posts by month.
+    reading), `wordings` by (entry, wording in lower case), `months` posts by month.
     """
 
     lexicon: str = ""
@@ -148,6 +148,7 @@ class Summary:
     profile: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     speakers: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     entries: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    wordings: Counter[tuple[str, str]] = field(default_factory=Counter)
     sentences: Sentences = field(default_factory=Sentences)
 
     @property
@@ -172,6 +173,7 @@ class Summary:
 
     def _match(self, match: Match) -> None:
         self.entries[match.frame, match.entry, reading(match)] += 1
+        self.wordings[match.entry, " ".join(match.text.lower().split())] += 1
         role, speaker = voices(match)
         if speaker:
             self.speakers[speaker, match.frame, role == "rejected"] += 1
@@ -193,6 +195,7 @@ class Summary:
         self.profile.update(other.profile)
         self.speakers.update(other.speakers)
         self.entries.update(other.entries)
+        self.wordings.update(other.wordings)
         self.sentences.merge(other.sentences)
 
     def _check(self, lexicon: str, model: str) -> None:

@@ -44,7 +44,7 @@ def archive_report(paper: Paper, summary: Summary, lexicon: Lexicon, title: str,
     _stances(paper, summary, lexicon.frames)
     _speakers(paper, summary, lexicon.frames, rows)
     _topics(paper, summary)
-    _entries(paper, summary, lexicon, rows)
+    _entries(paper, summary, lexicon.frames, rows)
     _channels(paper, summary, lexicon.frames, rows)
     _months(paper, summary, rows)
     if sentences:
@@ -121,7 +121,8 @@ def _stances(paper: Paper, summary: Summary, frames: Mapping[str, Frame]) -> Non
     for (frame, label, who), count in summary.profile.items():
         profiles.setdefault(frame, Counter())[label, named.get(who, who)] += count
     for frame in sorted(profiles, key=lambda frame: (-profiles[frame].total(), frame)):
-        line = Text(f"{mark(frame, frames)}  ", style=f"bold {paper.theme.line(colour(frame, frames))}")
+        line = Text()
+        line.append(f"{mark(frame, frames)}  ", style=f"bold {paper.theme.line(colour(frame, frames))}")
         line.append(f"{name(frame, frames)}: ", style="bold")
         line.append(stance_profile(paper, profiles[frame]))
         paper.write(line, hang=4)
@@ -168,16 +169,18 @@ def _speakers(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
         paper.heading(heading, remark)
         ordered = sorted(spoken, key=lambda who: (-spoken[who].total(), who))
         for who in ordered[:rows]:
-            line = paper.line(who, "bold")
+            line = Text()
+            line.append_text(paper.line(who, "bold"))
             line.append(f" {spoken[who].total()}: ")
             line.append(", ".join(f"{name(frame, frames)} {count}" for frame, count in _ranked(spoken[who])))
             paper.write(line, hang=4)
-        _more(paper, len(ordered) - rows, "speaker")
+        _more(paper, len(ordered) - rows, "speaker", "speakers")
 
 
-def _more(paper: Paper, count: int, what: str) -> None:
+def _more(paper: Paper, count: int, what: str, plural: str) -> None:
     if count > 0:
-        paper.write(Text(f"and {_plural(count, f'more {what}')} (--all shows every one)", style=paper.theme.faint))
+        more = f"and 1 more {what}" if count == 1 else f"and {count:,} more {plural}"
+        paper.write(Text(f"{more} (--all shows every one)", style=paper.theme.faint))
 
 
 def _topics(paper: Paper, summary: Summary) -> None:
@@ -191,26 +194,28 @@ def _topics(paper: Paper, summary: Summary) -> None:
     ], (11, -7, -4, cells))
 
 
-def _entries(paper: Paper, summary: Summary, lexicon: Lexicon, rows: int) -> None:
+def _entries(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows: int) -> None:
     totals: dict[tuple[str, str], Counter[str]] = {}
     for (frame, entry, kind), count in summary.entries.items():
         totals.setdefault((frame, entry), Counter())[kind] += count
     if not totals:
         return
-    paper.heading("Most frequent entries")
+    paper.heading("Most frequent entries", "with the wordings met, the commonest first")
     ordered = sorted(totals, key=lambda key: (-totals[key].total(), key))
+    wordings: dict[str, list[str]] = {}
+    for (entry, wording), _ in sorted(summary.wordings.items(), key=lambda pair: (-pair[1], pair[0])):
+        wordings.setdefault(entry, []).append(wording)
     room = max(16, min(44, paper.width - 33))
     table: list[Sequence[Text | str]] = [
         [Text(head, style=paper.theme.faint) for head in ("", "", "asserted", "voiced", "other")]]
     for frame, entry in ordered[:rows]:
-        known = lexicon.entries.get(entry)
-        wording = known.pattern.split(" | ")[0] if known else entry
-        letter = Text(mark(frame, lexicon.frames), style=f"bold {paper.theme.line(colour(frame, lexicon.frames))}")
+        wording = ", ".join(wordings[entry])
+        letter = Text(mark(frame, frames), style=f"bold {paper.theme.line(colour(frame, frames))}")
         counts = totals[frame, entry]
         table.append((letter, paper.cut(wording, room),
                       *(str(counts[kind] or "-") for kind in ("asserted", "voiced", "other"))))
     paper.columns(table, (1, room, -8, -6, -5))
-    _more(paper, len(ordered) - rows, "wording")
+    _more(paper, len(ordered) - rows, "entry", "entries")
 
 
 def _channels(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows: int) -> None:
@@ -221,12 +226,13 @@ def _channels(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
     ordered = sorted(named, key=lambda channel: (-named[channel].posts, channel))
     for channel in ordered[:rows]:
         sums = named[channel]
-        line = paper.line(channel, "bold")
+        line = Text()
+        line.append_text(paper.line(channel, "bold"))
         line.append(f" {_plural(sums.posts, 'post')}, {_plural(sums.words, 'word')}", style=paper.theme.faint)
         used = [f"{name(frame, frames)} {1000 * count / sums.words:.1f}" for frame, count in _ranked(sums.frames)[:3]]
         line.append(": " + (", ".join(used) or "no frame"))
         paper.write(line, hang=4)
-    _more(paper, len(ordered) - rows, "channel")
+    _more(paper, len(ordered) - rows, "channel", "channels")
 
 
 def _months(paper: Paper, summary: Summary, rows: int) -> None:
@@ -238,7 +244,7 @@ def _months(paper: Paper, summary: Summary, rows: int) -> None:
     months = sorted(summary.months)
     paper.columns([(month, f"{summary.months[month]:,}", paper.bar(summary.months[month], 0, longest, cells, ""))
                    for month in months[-rows:]], (7, -7, cells))
-    _more(paper, len(months) - rows, "earlier month")
+    _more(paper, len(months) - rows, "earlier month", "earlier months")
 
 
 def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], count: int) -> None:
@@ -249,7 +255,9 @@ def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], coun
     for frame in sorted(found, key=lambda frame: (found[frame][0].rank[0], -len(found[frame]), frame)):
         for sentence in found[frame][:count]:
             text = marked_text(paper, sentence.text, sentence.matches, frames, sentence.start, sentence.numbers)
-            line = Text(f"{name(frame, frames)}: ", style="bold") + _one_line(text)
+            line = Text()
+            line.append(f"{name(frame, frames)}: ", style="bold")
+            line.append_text(_one_line(text))
             line.append(f"  post {paper.say(sentence.post)}, {paper.cut(sentence.file, 40)}", style=paper.theme.faint)
             paper.write(line, hang=4)
 

@@ -40,7 +40,7 @@ class Glyphs:
     least: str
 
 
-DRAWN = Glyphs("█", "▒", "─", "…", "·", "→", "≥")
+DRAWN = Glyphs("━", "╍", "─", "…", "·", "→", "≥")
 ASCII = Glyphs("#", "=", "-", "...", "-", "->", ">=")
 
 
@@ -124,7 +124,8 @@ class Paper:
         remark = self.cut(right, room // 2) if right else ""
         heading = self.cut(left, room - cell_len(remark) - 4) if left else ""
         faint = self.theme.faint
-        text = Text(self.glyphs.rule * 2, style=faint)
+        text = Text()
+        text.append(self.glyphs.rule * 2, style=faint)
         text.append(f" {heading} " if heading else self.glyphs.rule, style=self.theme.strong)
         tail = f" {remark} " + self.glyphs.rule if remark else ""
         text.append(self.glyphs.rule * (self.width - cell_len(text.plain) - cell_len(tail)) + tail, style=faint)
@@ -133,7 +134,8 @@ class Paper:
     def heading(self, text: str, remark: str = "") -> None:
         """Write a blank line and a heading of narrator's own, with a faint remark behind it."""
         self._put(Text())
-        head = Text(text, style=self.theme.strong)
+        head = Text()
+        head.append(text, style=self.theme.strong)
         if remark:
             head.append(f"  {drawable(remark, self.policy.encoding)}", style=self.theme.faint)
         self.write(head)

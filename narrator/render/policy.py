@@ -13,7 +13,7 @@ Colours = Literal["none", "standard", "256", "truecolor"]
 When = Literal["auto", "always", "never"]
 
 NARROWEST = 40
-DRAWINGS = "█▒─│…·→×≥"
+DRAWINGS = "━╍─…·→≥"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ STANCES = {
     Stance.QUESTION: "asked, not stated",
     Stance.METALINGUISTIC: "the word itself is the topic",
 }
+EDITORS = "editors"
+"""The source of entries whose reason stands in the gloss."""
 PACKS = {
     "generic": "in general use", "ru-state": "Russian state", "western-state": "Western states",
     "cn-state": "Chinese state", "ua-state": "Ukrainian state", "ir-state": "Iranian state",
@@ -63,7 +65,8 @@ def receipt(
         why: add the layers of the stance, the rule behind each, and how the entry is written.
         seen: the badge of an earlier match of the same entry, whose receipt says the rest.
     """
-    head = Text(f"{mark(match.frame, lexicon.frames)}{number} ",
+    head = Text()
+    head.append(f"{mark(match.frame, lexicon.frames)}{number} ",
                 style=f"bold {paper.theme.line(colour(match.frame, lexicon.frames))}")
     head.append(paper.say(" ".join(match.text.split())), style="bold")
     head.append(f" {paper.glyphs.dot} {name(match.frame, lexicon.frames)}")
@@ -88,8 +91,9 @@ def _entry(paper: Paper, match: Match, entry: Entry | None, lexicon: Lexicon) ->
         return
     paper.write(paper.line(entry.gloss), 5)
     citation = lexicon.citations.get(entry.source)
-    place = f"{citation.title}, {citation.date}, {citation.place}" if citation else entry.source
-    attested = f"Attested: {PACKS.get(entry.pack, entry.pack)}. Source: {place.strip(', ')}"
+    place = ", ".join(filter(None, (citation.title, citation.date, citation.place))) if citation else entry.source
+    source = "the editors" if entry.source == EDITORS else place
+    attested = f"Attested: {PACKS.get(entry.pack, entry.pack)}. Source: {source}."
     paper.write(paper.line(f"{attested} [{match.entry}]", paper.theme.faint), 5)
 
 
@@ -99,7 +103,8 @@ def _layers(paper: Paper, match: Match) -> None:
         return
     paper.write(f"Stance: {match.stance} ({STANCES[match.stance]}). Layers, outermost first:", 5, 9)
     for cue in match.cues:
-        line = Text(f"{cue.stance}", style="bold")
+        line = Text()
+        line.append(f"{cue.stance}", style="bold")
         line.append(f" by rule {cue.rule}")
         if cue.cue:
             line.append(f": \"{paper.say(cue.cue)}\"" + f" at {cue.start}")
@@ -151,8 +156,8 @@ def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every
     if weights:
         words = dict.fromkeys(paper.say(" ".join(weight.text.split())).lower() for weight in weights)
         likeliest = result.topics[0].topic if result.topics else result.topic
-        paper.write(Text(f"Words that weighed most for {likeliest}: ", style=paper.theme.faint)
-                    + Text(", ".join(list(words)[:8])), hang=3)
+        paper.write(Text.assemble((f"Words that weighed most for {likeliest}: ", paper.theme.faint),
+                                  ", ".join(list(words)[:8])), hang=3)
 
 
 def numbered_badge(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> Text:

@@ -54,6 +54,7 @@ def summary_json(summary: Summary) -> str:
         "speakers": _rows(("speaker", "frame", "rejected"), _added(
             ((named[who], frame, rejected), count) for (who, frame, rejected), count in summary.speakers.items())),
         "entries": _rows(("frame", "entry", "reading"), summary.entries),
+        "wordings": _rows(("entry", "wording"), summary.wordings),
         "channels": [
             {"channel": name or None, "posts": channel.posts, "words": channel.words, "first": channel.first or None,
              "last": channel.last or None, "frames": dict(sorted(channel.frames.items()))}

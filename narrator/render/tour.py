@@ -40,7 +40,8 @@ def content_note(paper: Paper) -> None:
     """Write what the reader is about to see, before it is seen."""
     paper.rule("narrator demo", "five steps")
     paper.write()
-    paper.write(Text("Content note. ", style="bold") + Text(
+    paper.write(Text.assemble(
+        ("Content note. ", "bold"),
         "The sample posts are about war. Some use dehumanising and partisan language, because that is what this tool "
         "is for. They were written for this tour in the style of several camps; no channel, speaker or statement in "
         "them is real."))
@@ -86,8 +87,7 @@ def use_and_mention(paper: Paper, number: int, results: Sequence[Result], analys
         if found is None:
             continue
         result, at, match = found
-        head = Text(f"{stance}", style="bold")
-        paper.write(head + Text(f"  {STANCES[stance]}", style=paper.theme.faint))
+        paper.write(Text.assemble((str(stance), "bold"), (f"  {STANCES[stance]}", paper.theme.faint)))
         paper.write(_sentence(paper, result, [at], analyser.lexicon.frames), 3)
         paper.write(paper.line(f"{result.post.channel}, post {result.post.id}: {said(match)}", paper.theme.faint), 3)
         paper.write()
@@ -125,8 +125,8 @@ def two_camps(paper: Paper, number: int, results: Sequence[Result], analyser: An
         "A frame is a move, not a side. Here the same move is made from opposite camps; only the names change.")
     for frame in _shared(results):
         known = frames[frame]
-        paper.write(Text(name(frame, frames), style=f"bold {paper.theme.line(colour(frame, frames))}")
-                    + Text(f"  {dict(known.definition)['en']}", style=paper.theme.faint), hang=3)
+        head = (name(frame, frames), f"bold {paper.theme.line(colour(frame, frames))}")
+        paper.write(Text.assemble(head, (f"  {dict(known.definition)['en']}", paper.theme.faint)), hang=3)
         for result, places in _camps(results, frame):
             paper.write(_sentence(paper, result, places, frames), 3)
             paper.write(paper.line(f"{result.post.channel}, post {result.post.id}", paper.theme.faint), 3)
