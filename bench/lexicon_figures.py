@@ -235,7 +235,8 @@ def _telegram(channel: str) -> list[Post]:
 
 def _pair(scorer: Scorer, one: tuple[str, list[Post]], other: tuple[str, list[Post]]) -> list[str]:
     left, right = group_of(scorer, one[1]), group_of(scorer, other[1])
-    lines = ["", f"| frame | {one[0]} ({left.posts} posts) | {other[0]} ({right.posts} posts) | separates |", "|---|---|---|---|"]
+    names = [name.replace("|", "·") for name, _ in (one, other)]
+    lines = ["", f"| frame | {names[0]} ({left.posts} posts) | {names[1]} ({right.posts} posts) | separates |", "|---|---|---|---|"]
     separated = 0
     for frame in scorer.lexicon.frames:
         verdicts = [separates(left.rate(frame, both), right.rate(frame, both)) for both in (False, True)]
