@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +12,6 @@ from narrator.cli.options import input_options, read_options
 
 if TYPE_CHECKING:
     from narrator.readers import Report
-    from narrator.records import Post
-
-_BATCH = 256
 
 
 @click.command()
@@ -32,32 +28,18 @@ def command(inputs: tuple[str, ...], explain: bool, forced: str, **given: Any) -
     """
     from narrator.cli.feed import complain, inputs_or_stdin
     from narrator.readers import read
+    from narrator.render.posts import write_posts
 
     given["reader"] = given["reader"] or forced
     reading = read(inputs_or_stdin(inputs, "narrator read posts.csv"), read_options(given))
     try:
-        for line in _lines(reading):
-            sys.stdout.buffer.write(line + b"\n")
+        write_posts(reading, sys.stdout.buffer, "jsonl")
         sys.stdout.buffer.flush()
     finally:
         if explain:
             click.echo("\n".join(explained(reading.report)), err=True)
-    if complain(reading) and not explain or reading.report.problem_count:
+    if complain(reading):
         raise click.exceptions.Exit(1)
-
-
-def _lines(posts: Iterable[Post]) -> Iterator[bytes]:
-    """Yield posts as JSON with their languages and number of words."""
-    from narrator.render.jsonl import post_json
-    from narrator.text import Vocabulary, languages, read_words
-
-    vocabulary = Vocabulary()
-    waiting = iter(posts)
-    while batch := list(islice(waiting, _BATCH)):
-        stream = read_words([post.text for post in batch], vocabulary)
-        tongues = languages(stream, vocabulary)
-        for post, (lang, langs), words in zip(batch, tongues, stream.counts.tolist(), strict=True):
-            yield post_json(post, lang, langs, words)
 
 
 def explained(report: Report) -> Iterator[str]:
@@ -76,7 +58,8 @@ def explained(report: Report) -> Iterator[str]:
         yield f"all: {_sum(report.records, report.posts, report.skipped)}"
     if report.ignored:
         yield f"{len(report.ignored)} other files hold no posts: {', '.join(report.ignored[:5])}" + (
-            ", ..." if len(report.ignored) > 5 else "")
+            ", ..." if len(report.ignored) > 5 else ""
+        )
     for name, times in report.repeated[:20]:
         yield f"id {name} came {times} times; repeats became {name}-2" + (f" to {name}-{times}" if times > 2 else "")
     if len(report.repeated) > 20:

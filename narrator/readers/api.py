@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from narrator.errors import InputError, OptionError
-from narrator.readers.base import Draft, Facts, Reader, ReadOptions, Skip
+from narrator.readers.base import OTHER_CHAT, PRIVATE, Draft, Reader, ReadOptions, Skip
 from narrator.readers.dates import in_text, zone
 from narrator.readers.head import Head
 from narrator.readers.ids import IdRegister, text_id
@@ -19,8 +19,9 @@ from narrator.records import Post, Source
 class Reading:
     """The posts of some inputs, streaming; iterate once, then `report` is complete."""
 
-    def __init__(self, inputs: Sequence[str], options: ReadOptions, own_ids: bool = True,
-                 parts: Sequence[Input] = ()) -> None:
+    def __init__(
+        self, inputs: Sequence[str], options: ReadOptions, own_ids: bool = True, parts: Sequence[Input] = ()
+    ) -> None:
         """Prepare the reading.
 
         Args:
@@ -63,8 +64,11 @@ class Reading:
         if failed is not None and not self._tally.files:
             raise failed
         if not opened:
-            raise InputError("There are no post files here.", ", ".join(self._inputs),
-                             "Name a file, or a folder of .txt, .md, .json, .csv or other post files.")
+            raise InputError(
+                "There are no post files here.",
+                ", ".join(self._inputs),
+                "Name a file, or a folder of .txt, .md, .json, .csv or other post files.",
+            )
 
     def _file(self, one: Input) -> Iterator[Post]:
         stream = one.open()
@@ -102,15 +106,24 @@ class Reading:
     def _post(self, tally: FileTally, made: Draft) -> Post:
         for remark in made.remarks:
             self._tally.problem(tally.file, made.record, remark)
-        raw = made.id or text_id(made.text)
+        text = made.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in made.text else made.text
+        raw = made.id or text_id(text)
         date, date_source = made.date, made.date_source or ("field" if made.date else None)
         if date is None and self._options.dates_from_text:
-            date = in_text(made.text[:400])
+            date = in_text(text[:400])
             date_source = "text" if date else None
         return Post(
-            made.text, self._register.assign(raw) if self._register else raw,
-            made.source or Source(tally.file, made.record), made.channel, date, date_source, made.url,
-            made.forwarded_from, made.views, made.reactions, made.vars,
+            text,
+            self._register.assign(raw) if self._register else raw,
+            made.source or Source(tally.file, made.record),
+            made.channel,
+            date,
+            date_source,
+            made.url,
+            made.forwarded_from,
+            made.views,
+            made.reactions,
+            made.vars,
         )
 
     def _close(self, tally: FileTally, stream: Stream) -> None:
@@ -119,6 +132,18 @@ class Reading:
             self._tally.problem(tally.file, 0, f"{tally.bad_bytes} places were no {tally.encoding} and became U+FFFD")
         if stream.fault:
             self._tally.problem(tally.file, tally.records + 1, stream.fault)
+        if not tally.posts and not stream.shard:
+            self._tally.problem(tally.file, 0, _nothing(tally))
+
+
+def _nothing(tally: FileTally) -> str:
+    """Say why a file gave no post, and what to do about it."""
+    reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(tally.skipped.items()))
+    advice = {PRIVATE: "; --include-private reads private chats", OTHER_CHAT: "; check --chat against --explain"}
+    hint = "".join(advice[reason] for reason in (OTHER_CHAT, PRIVATE) if tally.skipped[reason])
+    return (
+        f"none of the {tally.records} records became a post ({reasons}){hint}" if tally.records else "no records here"
+    )
 
 
 def read(inputs: Sequence[str], options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008
@@ -155,10 +180,13 @@ def choose(head: Head, options: ReadOptions) -> tuple[Reader, str]:
         if why := reader.detect(head):
             return reader, why
     if head.binary:
-        raise InputError("This is a binary file of no format narrator reads.", head.name,
-                         "Give text, JSON, CSV, HTML, a feed or Parquet; see 'narrator read --help'.")
-    raise InputError("The format is not known.", head.name,
-                     "Name a reader with --format, or a column with --text-column; see 'narrator read --help'.")
-
-
-__all__ = ["Facts", "Reading", "choose", "read"]
+        raise InputError(
+            "This is a binary file of no format narrator reads.",
+            head.name,
+            "Give text, JSON, CSV, HTML, a feed or Parquet; see 'narrator read --help'.",
+        )
+    raise InputError(
+        "The format is not known.",
+        head.name,
+        "Name a reader with --format, or a column with --text-column; see 'narrator read --help'.",
+    )

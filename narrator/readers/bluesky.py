@@ -48,9 +48,14 @@ def _views(found: Object) -> Iterator[tuple[Object, bool]]:
         here = waiting.pop()
         post = here.get("post")
         reason = here.get("reason")
-        yield (post if isinstance(post, Mapping) else here), isinstance(reason, Mapping) and "Repost" in str(reason.get("$type"))
+        yield (
+            (post if isinstance(post, Mapping) else here),
+            isinstance(reason, Mapping) and "Repost" in str(reason.get("$type")),
+        )
         replies = here.get("replies")
-        waiting += [each for each in reversed(replies) if isinstance(each, Mapping)] if isinstance(replies, list) else []
+        waiting += (
+            [each for each in reversed(replies) if isinstance(each, Mapping)] if isinstance(replies, list) else []
+        )
         parent = here.get("parent")
         waiting += [{**parent, "replies": None}] if isinstance(parent, Mapping) else []
 
@@ -80,8 +85,14 @@ def _draft(view: Object, number: int, reposted: bool, options: ReadOptions) -> D
     stamp = record.get("createdAt") or view.get("indexedAt")
     date = iso(stamp, zone(options.timezone))
     return Draft(
-        text, number, str(address or ""), channel, date, url=_page(str(address or ""), channel),
-        forwarded_from=channel if reposted else None, vars=kept(record, options.keep),
+        text,
+        number,
+        str(address or ""),
+        channel,
+        date,
+        url=_page(str(address or ""), channel),
+        forwarded_from=channel if reposted else None,
+        vars=kept(record, options.keep),
         remarks=(f"date not understood: {shown(stamp)[:60]!r}",) if stamp and date is None else (),
     )
 

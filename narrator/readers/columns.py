@@ -17,21 +17,86 @@ from narrator.readers.dates import iso, zone
 from narrator.readers.numbers import count
 
 Row = Mapping[str, Any]
-TEXT = ("text", "text_entities", "content", "message", "body", "full_text", "cleaned_message", "post_text",
-        "message_text", "tweet_text", "tweet", "caption", "post", "article_text", "article", "raw_text", "selftext",
-        "комментарий", "текст", "сообщение", "пост")
+TEXT = (
+    "text",
+    "text_entities",
+    "content",
+    "message",
+    "body",
+    "full_text",
+    "cleaned_message",
+    "post_text",
+    "message_text",
+    "tweet_text",
+    "tweet",
+    "caption",
+    "post",
+    "article_text",
+    "article",
+    "raw_text",
+    "selftext",
+    "комментарий",
+    "текст",
+    "сообщение",
+    "пост",
+)
 LONG_TEXT = ("summary", "description", "lead", "abstract", "excerpt", "описание")
 TITLES = ("title", "headline", "заголовок")
-DATE = ("date_unixtime", "unix_timestamp", "date", "created_at", "publish_date", "published", "datetime", "timestamp",
-        "createdat", "pubdate", "published_at", "created", "created_utc", "time", "post_date", "дата")
-CHANNEL = ("channel", "channel_name", "chat", "user", "author", "author.username", "account.acct", "outlet",
-           "username", "chat_name", "channel_title", "page_name", "source", "outlets", "канал")
+DATE = (
+    "date_unixtime",
+    "unix_timestamp",
+    "date",
+    "created_at",
+    "publish_date",
+    "published",
+    "datetime",
+    "timestamp",
+    "createdat",
+    "pubdate",
+    "published_at",
+    "created",
+    "created_utc",
+    "time",
+    "post_date",
+    "дата",
+)
+CHANNEL = (
+    "channel",
+    "channel_name",
+    "chat",
+    "user",
+    "author",
+    "author.username",
+    "account.acct",
+    "outlet",
+    "username",
+    "chat_name",
+    "channel_title",
+    "page_name",
+    "source",
+    "outlets",
+    "канал",
+)
 URL = ("url", "link", "msg_link", "link_to_message", "uri", "article_url", "permalink", "post_url", "web_url", "ссылка")
 ID = ("id", "message_id", "msg_id", "tweet_id", "post_id", "status_id", "guid", "uuid")
-VIEWS = ("views", "view_count", "views_count", "viewcount", "public_metrics.impression_count", "impression_count",
-         "просмотры")
-FORWARDED = ("forwarded_from", "author_forwarded_from_name", "forwarded_from_name", "fwd_from.from_name",
-             "forward_from_chat.title", "forward_sender_name", "forwarded_from_chat_title")
+VIEWS = (
+    "views",
+    "view_count",
+    "views_count",
+    "viewcount",
+    "public_metrics.impression_count",
+    "impression_count",
+    "просмотры",
+)
+FORWARDED = (
+    "forwarded_from",
+    "author_forwarded_from_name",
+    "forwarded_from_name",
+    "fwd_from.from_name",
+    "forward_from_chat.title",
+    "forward_sender_name",
+    "forwarded_from_chat_title",
+)
 REACTIONS = ("reactions",)
 _NAMES = ("title", "username", "name", "acct", "screen_name", "display_name", "id")
 
@@ -54,8 +119,10 @@ class Columns:
     def named(self) -> list[tuple[str, str]]:
         """Return (field, column) pairs for `--explain`."""
         pairs = [("text", " + ".join(self.text))]
-        pairs += [(role, getattr(self, role)) for role in
-                  ("id", "channel", "date", "url", "forwarded_from", "views", "reactions")]
+        pairs += [
+            (role, getattr(self, role))
+            for role in ("id", "channel", "date", "url", "forwarded_from", "views", "reactions")
+        ]
         return [pair for pair in pairs if pair[1]] + [("vars", name) for name in self.keep]
 
 
@@ -91,17 +158,25 @@ def choose_columns(rows: Sequence[Row], names: Sequence[str], options: ReadOptio
     Raises:
         InputError: no text column, or the user named a column that is not there.
     """
+
     def pick(wanted: Sequence[str], own: str = "", option: str = "") -> str:
         return _named_column(own, names, where, option) if own else _first(wanted, names, rows)
 
     text = (pick((), options.text_column, "--text-column"),) if options.text_column else _text(names, rows)
     if not text:
-        raise InputError("No column looks like the text of posts.", where,
-                         f"Name it with --text-column; columns: {_listed(names)}.")
+        raise InputError(
+            "No column looks like the text of posts.", where, f"Name it with --text-column; columns: {_listed(names)}."
+        )
     return Columns(
-        text, pick(DATE, options.date_column, "--date-column"), pick(ID, options.id_column, "--id-column"),
-        pick(CHANNEL, options.channel_column, "--channel-column"), pick(URL), pick(VIEWS), pick(FORWARDED),
-        pick(REACTIONS), tuple(_named_column(each, names, where, "--keep") for each in options.keep),
+        text,
+        pick(DATE, options.date_column, "--date-column"),
+        pick(ID, options.id_column, "--id-column"),
+        pick(CHANNEL, options.channel_column, "--channel-column"),
+        pick(URL),
+        pick(VIEWS),
+        pick(FORWARDED),
+        pick(REACTIONS),
+        tuple(_named_column(each, names, where, "--keep") for each in options.keep),
         zone(options.timezone),
     )
 
@@ -125,7 +200,8 @@ def _first(wanted: Sequence[str], names: Sequence[str], rows: Sequence[Row]) -> 
     """Return the first wanted column that is there, one with values before one without."""
     plain = {plain_name(name): name for name in reversed(names)}
     there = [plain[name] for name in wanted if name in plain]
-    return next((name for name in there if any(not missing(value(row, name)) for row in rows)), there[0] if there else "")
+    filled = (name for name in there if any(not missing(value(row, name)) for row in rows))
+    return next(filled, there[0] if there else "")
 
 
 def _text(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
@@ -190,7 +266,9 @@ def reactions_of(found: Any) -> tuple[tuple[str, int], ...] | None:
         found = [{"emoji": key, "count": number} for key, number in found.items()]
     if not isinstance(found, list):
         return None
-    pairs = [(each.get("emoji") or each.get("type"), count(each.get("count"))) for each in found if isinstance(each, Mapping)]
+    pairs = [
+        (each.get("emoji") or each.get("type"), count(each.get("count"))) for each in found if isinstance(each, Mapping)
+    ]
     return tuple((emoji, number) for emoji, number in pairs if isinstance(emoji, str) and number is not None) or None
 
 
@@ -200,7 +278,9 @@ def shown(found: Any) -> str:
         return found
     if found is None or found != found:
         return ""
-    return orjson.dumps(found, default=str, option=orjson.OPT_NON_STR_KEYS).decode() if isinstance(found, list | dict) else str(found)
+    if isinstance(found, list | dict):
+        return orjson.dumps(found, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+    return str(found)
 
 
 def kept(row: Row, names: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -219,12 +299,16 @@ def draft(row: Row, number: int, columns: Columns) -> Draft | Skip:
     remarks = (f"date not understood: {shown(stamp)[:60]!r}",) if date is None and not missing(stamp) else ()
     url = value(row, columns.url) if columns.url else None
     return Draft(
-        "\n\n".join(part for part in there if part) if len(there) > 1 else there[0], number,
+        "\n\n".join(part for part in there if part) if len(there) > 1 else there[0],
+        number,
         id_of(value(row, columns.id)) if columns.id else "",
-        name_of(value(row, columns.channel)) if columns.channel else None, date, None,
+        name_of(value(row, columns.channel)) if columns.channel else None,
+        date,
+        None,
         url if isinstance(url, str) and url else None,
         name_of(value(row, columns.forwarded_from)) if columns.forwarded_from else None,
         count(value(row, columns.views)) if columns.views else None,
         reactions_of(value(row, columns.reactions)) if columns.reactions else None,
-        kept(row, columns.keep) if columns.keep else (), remarks,
+        kept(row, columns.keep) if columns.keep else (),
+        remarks,
     )

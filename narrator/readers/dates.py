@@ -9,28 +9,46 @@ from functools import lru_cache
 
 from narrator.errors import OptionError
 
-_MONTHS = (("january", "jan", "января", "январь", "янв"), ("february", "feb", "февраля", "февраль", "фев"),
-           ("march", "mar", "марта", "март", "мар"), ("april", "apr", "апреля", "апрель", "апр"),
-           ("may", "мая", "май"), ("june", "jun", "июня", "июнь", "июн"), ("july", "jul", "июля", "июль", "июл"),
-           ("august", "aug", "августа", "август", "авг"), ("september", "sept", "sep", "сентября", "сентябрь", "сен"),
-           ("october", "oct", "октября", "октябрь", "окт"), ("november", "nov", "ноября", "ноябрь", "ноя"),
-           ("december", "dec", "декабря", "декабрь", "дек"))
+_MONTHS = (
+    ("january", "jan", "января", "январь", "янв"),
+    ("february", "feb", "февраля", "февраль", "фев"),
+    ("march", "mar", "марта", "март", "мар"),
+    ("april", "apr", "апреля", "апрель", "апр"),
+    ("may", "мая", "май"),
+    ("june", "jun", "июня", "июнь", "июн"),
+    ("july", "jul", "июля", "июль", "июл"),
+    ("august", "aug", "августа", "август", "авг"),
+    ("september", "sept", "sep", "сентября", "сентябрь", "сен"),
+    ("october", "oct", "октября", "октябрь", "окт"),
+    ("november", "nov", "ноября", "ноябрь", "ноя"),
+    ("december", "dec", "декабря", "декабрь", "дек"),
+)
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TIME = r"(?:[ ,T]*(?:at|в|@)?[ ]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?[ ]?([AaPp]\.?[Mm]\.?)?)?"
 _ZONE = r"[ ]*((?:UTC|GMT|Z)?[ ]?(?:[+-]\d{2}:?\d{2}|[+-]\d{1,2})?|MSK|МСК)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}|\d{{2}})(?:[ ]?г\.?)?{_TIME}{_ZONE}")
 _SLASHED = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}){_TIME}{_ZONE}")
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_NAMES})\.?,?[ -](\d{{4}})(?:[ ]?(?:года|г\.?))?{_TIME}{_ZONE}",
-                        re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_NAMES})\.?,?[ -](\d{{4}})(?:[ ]?(?:года|г\.?))?"
+    rf"{_TIME}{_ZONE}",
+    re.IGNORECASE,
+)
 _MONTH_DAY = re.compile(rf"({_NAMES})\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?[ ](\d{{4}}){_TIME}{_ZONE}", re.IGNORECASE)
-_ISO_ZONE = re.compile(r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)[ ]?(UTC|GMT|MSK|МСК)?[ ]?([+-]\d{1,2}(?::?\d{2})?)?")
+_ISO_ZONE = re.compile(
+    r"(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)[ ]?(UTC|GMT|MSK|МСК)?"
+    r"[ ]?([+-]\d{1,2}(?::?\d{2})?)?"
+)
 _REDUCED = re.compile(r"(?:1[6-9]|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?")
 _COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EPOCH = re.compile(r"-?\d{9,19}(?:\.\d+)?")
 _TWITTER = "%a %b %d %H:%M:%S %z %Y"
-_IN_TEXT = re.compile(rf"\b(?:({_NAMES})\.? (\d{{1,2}})(?:-\d{{1,2}})?,? ((?:19|20)\d{{2}})|(\d{{1,2}}) ({_NAMES})\.? ((?:19|20)\d{{2}})"
-                      r"|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2}))\b", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    rf"\b(?:({_NAMES})\.? (\d{{1,2}})(?:-\d{{1,2}})?,? ((?:19|20)\d{{2}})"
+    rf"|(\d{{1,2}}) ({_NAMES})\.? ((?:19|20)\d{{2}})"
+    r"|(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2}))\b",
+    re.IGNORECASE,
+)
 
 
 def zone(name: str) -> tzinfo | None:
@@ -48,8 +66,11 @@ def zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise OptionError(f"There is no time zone '{name}'.", "--timezone",
-                          "Write a name such as Europe/Moscow or an offset such as +03:00.") from None
+        raise OptionError(
+            f"There is no time zone '{name}'.",
+            "--timezone",
+            "Write a name such as Europe/Moscow or an offset such as +03:00.",
+        ) from None
 
 
 def _offset(sign: str, hours: int, minutes: int) -> tzinfo | None:

@@ -40,19 +40,28 @@ class Feed:
         for number, entry in enumerate(feed.entries, 1):
             yield _draft(entry, number, channel, options)
         if feed.bozo and not isinstance(feed.bozo_exception, feedparser.exceptions.ThingsNobodyCaresAboutButMe):
-            yield Skip(BROKEN, number + 1, f"the XML is broken ({str(feed.bozo_exception)[:80]}); read as far as it goes")
+            yield Skip(
+                BROKEN, number + 1, f"the XML is broken ({str(feed.bozo_exception)[:80]}); read as far as it goes"
+            )
 
 
 def _draft(entry: Mapping[str, Any], number: int, channel: Any, options: ReadOptions) -> Draft | Skip:
     title = html_text(_string(entry.get("title")))
     body = html_text(_body(entry))
-    text = body if title and body.startswith(title.rstrip("….")) else "\n\n".join(part for part in (title, body) if part)
+    text = (
+        body if title and body.startswith(title.rstrip("….")) else "\n\n".join(part for part in (title, body) if part)
+    )
     if not text:
         return Skip(EMPTY, number)
     stamp = _string(entry.get("published") or entry.get("updated") or entry.get("created"))
     date = iso(stamp, zone(options.timezone)) or _moment(entry.get("published_parsed") or entry.get("updated_parsed"))
     return Draft(
-        text, number, _string(entry.get("id")), _string(channel) or None, date, url=_string(entry.get("link")) or None,
+        text,
+        number,
+        _string(entry.get("id")),
+        _string(channel) or None,
+        date,
+        url=_string(entry.get("link")) or None,
         vars=kept(entry, options.keep),
         remarks=(f"date not understood: {stamp[:60]!r}",) if stamp and date is None else (),
     )
@@ -64,12 +73,16 @@ def _string(found: Any) -> str:
 
 def _body(entry: Mapping[str, Any]) -> str:
     contents = entry.get("content")
-    values = [_string(each.get("value")) for each in contents if isinstance(each, Mapping)] if isinstance(contents, list) else []
+    values = (
+        [_string(each.get("value")) for each in contents if isinstance(each, Mapping)]
+        if isinstance(contents, list)
+        else []
+    )
     return max(values, key=len, default="") or _string(entry.get("summary"))
 
 
 def _moment(parsed: Any) -> str | None:
     try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else None
+        return datetime(*parsed[:6]).replace(tzinfo=UTC).isoformat() if parsed else None
     except (ValueError, TypeError):
         return None

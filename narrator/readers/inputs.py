@@ -13,16 +13,25 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from narrator.errors import InputError
 from narrator.readers.stream import BROKEN_STREAM, Stream
 
 STDIN = "-"
-_MAGIC = ((b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"), (b"\x28\xb5\x2f\xfd", "zst"),
-          (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"))
-_NO_POSTS = frozenset("""jpg jpeg png gif webp svg ico bmp tif tiff heic mp4 m4v mov webm avi mkv mp3 ogg oga opus wav
-m4a flac aac tgs css js mjs woff woff2 ttf otf eot vcf pdf doc docx xls xlsx ppt pptx""".split())
+_MAGIC = (
+    (b"\x1f\x8b", "gz"),
+    (b"BZh", "bz2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zst"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+)
+_NO_POSTS = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|tiff?|heic|mp4|m4v|mov|webm|avi|mkv|mp3|og[ga]|opus|wav|m4a"
+    r"|flac|aac|tgs|css|m?js|woff2?|ttf|otf|eot|vcf|pdf|docx?|xlsx?|pptx?)",
+    re.IGNORECASE,
+)
 _EXPORT_PAGE = re.compile(r"messages(\d*)\.html")
 _SPOOL = 32 << 20
 
@@ -49,7 +58,7 @@ def expand(paths: Iterable[str], ignored: list[str]) -> Iterator[Input]:
         elif Path(path).is_dir():
             yield from _folder(path, ignored)
         else:
-            yield from _unpacked(Input(path, lambda path=path: _open_file(path)), ignored)  # type: ignore[misc]
+            yield from _unpacked(Input(shown(path), lambda path=path: _open_file(path)), ignored)  # type: ignore[misc]
 
 
 def check_paths(paths: Iterable[str]) -> None:
@@ -69,7 +78,12 @@ def _nearest(path: str) -> str:
 
 
 def _open_file(path: str) -> Stream:
-    return Stream(cast(BinaryIO, Path(path).open("rb", buffering=0)), path)
+    return Stream(cast(BinaryIO, Path(path).open("rb", buffering=0)), shown(path))
+
+
+def shown(path: str) -> str:
+    """Return a path as text that can be written anywhere; bytes that are no UTF-8 become U+FFFD."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _open_stdin() -> Stream:
@@ -85,7 +99,7 @@ def _folder(path: str, ignored: list[str]) -> Iterator[Input]:
         raise InputError("The folder is empty.", path, "Name a folder of .txt, .md, .json, .csv or other post files.")
     for name in chosen(names, ignored, path):
         full = str(Path(path, name))
-        yield from _unpacked(Input(full, lambda full=full: _open_file(full)), ignored)  # type: ignore[misc]
+        yield from _unpacked(Input(shown(full), lambda full=full: _open_file(full)), ignored)  # type: ignore[misc]
 
 
 def chosen(names: Iterable[str], ignored: list[str], place: str) -> list[str]:
@@ -113,14 +127,16 @@ def _wanted(name: str, exports: set[str], both: set[str]) -> bool:
         return path.name == "result.json"
     if any(folder == str(parent) for folder in exports for parent in path.parents):
         return page or (path.name == "result.json")
-    return path.suffix[1:].lower() not in _NO_POSTS
+    return not _NO_POSTS.fullmatch(path.suffix)
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:
     if found := _EXPORT_PAGE.fullmatch(Path(name).name):
         name = f"{Path(name).parent}/messages{found[1] or 1}.html"
-    return [(0, int(part), "") if part.isdigit() and part.isascii() else (1, 0, part.lower())
-            for part in re.split(r"([0-9]{1,15})", name)]
+    return [
+        (0, int(part), "") if part.isdigit() and part.isascii() else (1, 0, part.lower())
+        for part in re.split(r"([0-9]{1,15})", name)
+    ]
 
 
 def _unpacked(one: Input, ignored: list[str]) -> Iterator[Input]:
@@ -143,17 +159,18 @@ def _decompressed(stream: Stream, kind: str) -> Stream:
     if not kind:
         return stream
     errors = BROKEN_STREAM
-    unpacked: IO[bytes]
+    packed = cast(IO[bytes], stream)
+    unpacked: Any
     if kind == "gz":
-        unpacked = gzip.GzipFile(fileobj=stream)
+        unpacked = gzip.GzipFile(fileobj=packed)
     elif kind == "bz2":
-        unpacked = bz2.BZ2File(stream)
+        unpacked = bz2.BZ2File(packed)
     elif kind == "xz":
-        unpacked = lzma.LZMAFile(stream)
+        unpacked = lzma.LZMAFile(packed)  # noqa: SIM115 - closed with the stream
     else:
         import zstandard
 
-        unpacked = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
+        unpacked = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed, read_across_frames=True)
         errors = (*BROKEN_STREAM, zstandard.ZstdError)
     return Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors)
 
@@ -173,7 +190,7 @@ def _zip(name: str, file: IO[bytes], ignored: list[str]) -> Iterator[Input]:
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise InputError(f"The zip archive is damaged ({error}).", name, "Unpack it with a repair tool first.") from None
+        raise InputError(f"The zip archive is damaged ({error}).", name, "Repair or unpack it first.") from None
     for member in chosen(archive.namelist(), ignored, name):
         info = archive.getinfo(member)
         yield from _member(archive, info, f"{name}/{member}", ignored)

@@ -17,10 +17,25 @@ from narrator.readers.head import Head
 from narrator.readers.stream import Stream
 
 RECORD_LIMIT = 16 << 20
-LISTS = ("messages", "data", "items", "posts", "feed", "statuses", "tweets", "results", "records", "articles", "entries",
-         "documents", "hits")
-_LONE = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-                   rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+LISTS = (
+    "messages",
+    "data",
+    "items",
+    "posts",
+    "feed",
+    "statuses",
+    "tweets",
+    "results",
+    "records",
+    "articles",
+    "entries",
+    "documents",
+    "hits",
+)
+_LONE = re.compile(
+    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _OPEN_END = re.compile(rb"[\\0-9A-Za-z]*\Z")
 _NAN = re.compile(rb'(?<!\\)("\s*:\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])')
 _DEPTH_DRIFT, _DEPTH_LIMIT = 200, 5000
@@ -48,7 +63,7 @@ def mend_surrogates(data: bytes) -> tuple[bytes, int]:
 
 
 def loads(line: bytes) -> tuple[Any, tuple[str, ...], str]:
-    """Return (value, remarks, error) of one line of JSON; NaN, bad bytes and lone surrogates are mended and remarked."""
+    """Return (value, remarks, error) of one line of JSON; NaN, bad bytes and lone surrogates are mended."""
     try:
         return orjson.loads(line), (), ""
     except orjson.JSONDecodeError as error:
@@ -140,8 +155,11 @@ class JsonBytes:
             raise InputError("The JSON is nested too deeply.", self._name, "This is no archive of posts.")
         self.since += len(data)
         if self.since > 2 * RECORD_LIMIT:
-            raise InputError(f"One record is longer than {RECORD_LIMIT >> 19} MB.", self._name,
-                             "This is no archive of posts, or its brackets are broken.")
+            raise InputError(
+                f"One record is longer than {RECORD_LIMIT >> 19} MB.",
+                self._name,
+                "This is no archive of posts, or its brackets are broken.",
+            )
 
 
 def items(stream: Stream, path: str) -> Iterator[Item | Skip]:
@@ -170,7 +188,7 @@ def brief(error: Exception) -> str:
 
 
 def shape(head: Head) -> tuple[str, str]:
-    """Return how a JSON file holds its records, as (kind, ijson path): kind "lines", "array", "list", "object" or ""."""
+    """Return how a JSON file holds its records: (kind, ijson path), kind "lines", "array", "list", "object" or ""."""
     if head.start.startswith("["):
         return ("array", "item") if head.paths[1:] else ("", "")
     if not head.start.startswith("{"):

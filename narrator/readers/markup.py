@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_BLOCKS = frozenset("p div li ul ol blockquote h1 h2 h3 h4 h5 h6 tr table section article header footer pre dd dt figure".split())
-_APART = frozenset("p blockquote h1 h2 h3 h4 h5 h6 ul ol table pre figure".split())
-_HIDDEN = frozenset("script style noscript template svg head title".split())
+_APART = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure"))
+_BLOCKS = _APART | {"div", "li", "tr", "section", "article", "header", "footer", "dd", "dt"}
+_HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "head", "title"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 

@@ -25,8 +25,10 @@ class Mastodon:
         """Look for statuses: content, account and visibility or spoiler text."""
         if '"account"' not in head.text and '"spoiler_text"' not in head.text:
             return ""
-        found = any({"content", "account"} <= row.keys() and {"visibility", "spoiler_text", "reblog"} & row.keys()
-                    for row in sample(head, 5))
+        found = any(
+            {"content", "account"} <= row.keys() and {"visibility", "spoiler_text", "reblog"} & row.keys()
+            for row in sample(head, 5)
+        )
         return "statuses of Mastodon" if found else ""
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
@@ -52,8 +54,14 @@ def _draft(status: Mapping[str, Any], number: int, options: ReadOptions) -> Draf
     date = iso(stamp, zone(options.timezone))
     url = status.get("url") or source.get("url") or status.get("uri")
     return Draft(
-        text, number, shown(status.get("id")), _account(status), date, url=url if isinstance(url, str) else None,
-        forwarded_from=_account(source) if source is not status else None, vars=kept(status, options.keep),
+        text,
+        number,
+        shown(status.get("id")),
+        _account(status),
+        date,
+        url=url if isinstance(url, str) else None,
+        forwarded_from=_account(source) if source is not status else None,
+        vars=kept(status, options.keep),
         remarks=(f"date not understood: {shown(stamp)[:60]!r}",) if stamp and date is None else (),
     )
 
@@ -62,8 +70,11 @@ def _text(status: Mapping[str, Any]) -> str:
     poll = status.get("poll")
     choices = poll.get("options") if isinstance(poll, Mapping) else None
     titles = [each.get("title") for each in choices if isinstance(each, Mapping)] if isinstance(choices, list) else []
-    parts = [status.get("spoiler_text"), html_text(str(status.get("content") or "")),
-             "\n".join(title for title in titles if isinstance(title, str))]
+    parts = [
+        status.get("spoiler_text"),
+        html_text(str(status.get("content") or "")),
+        "\n".join(title for title in titles if isinstance(title, str)),
+    ]
     return "\n\n".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
 
 

@@ -10,7 +10,12 @@ from narrator.readers.head import Head
 from narrator.readers.jsonio import objects, sample, shape
 from narrator.readers.stream import Stream
 
-_KINDS = {"lines": "JSON lines", "array": "a JSON array", "list": "a list inside a JSON object", "object": "JSON objects"}
+_KINDS = {
+    "lines": "JSON lines",
+    "array": "a JSON array",
+    "list": "a list inside a JSON object",
+    "object": "JSON objects",
+}
 
 
 class JsonRows:

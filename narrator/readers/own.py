@@ -16,7 +16,8 @@ from narrator.readers.stream import Stream
 from narrator.records import Source
 
 _MARKS = frozenset({"id", "date_source", "forwarded_from", "reactions", "vars", "source", "text"})
-GUARDED = "=+-@'\t\r"
+_CELLS = _MARKS - {"source"} | {"source.file", "source.record"}
+_GUARDED = "=+-@'\t"
 
 
 class Own:
@@ -52,12 +53,36 @@ def own_draft(row: Mapping[str, Any], number: int, options: ReadOptions) -> Draf
     kept_vars = _pairs(post.get("vars"))
     reactions = post.get("reactions")
     return Draft(
-        text, number, _string(post.get("id")) or "", _string(post.get("channel")), _string(post.get("date")),
-        _string(post.get("date_source")), _string(post.get("url")), _string(post.get("forwarded_from")),
-        count(post.get("views")), reactions_of(dict(reactions) if isinstance(reactions, list) and _paired(reactions) else reactions),
+        text,
+        number,
+        _string(post.get("id")) or "",
+        _string(post.get("channel")),
+        _string(post.get("date")),
+        _string(post.get("date_source")),
+        _string(post.get("url")),
+        _string(post.get("forwarded_from")),
+        count(post.get("views")),
+        reactions_of(dict(reactions) if isinstance(reactions, list) and _paired(reactions) else reactions),
         kept_vars + kept(post, [name for name in options.keep if name not in dict(kept_vars)]),
         source=_source(post.get("source")),
     )
+
+
+def own_table(names: Sequence[str]) -> bool:
+    """Tell whether columns are those of a CSV of `narrator convert`."""
+    return set(names) >= _CELLS
+
+
+def own_row(cells: Mapping[str, str], number: int, options: ReadOptions) -> Draft | Skip:
+    """Return the draft of a row of such a CSV."""
+    row: dict[str, Any] = {name: _unguarded(cell) or None for name, cell in cells.items()}
+    record = count(row.pop("source.record", None))
+    row["source"] = {"file": row.pop("source.file", None), "record": record}
+    return own_draft(row | {"text": row.get("text") or ""}, number, options)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _GUARDED else cell
 
 
 def _string(found: Any) -> str | None:

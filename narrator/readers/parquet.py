@@ -51,12 +51,18 @@ def _opened(file: IO[bytes], name: str) -> Any:
     try:
         return ParquetFile(file, memory_map=False, pre_buffer=False, buffer_size=1 << 16)
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise InputError(f"The Parquet file is damaged ({str(error)[:80]}).", name, "Write it again from its source.") from None
+        raise InputError(
+            f"The Parquet file is damaged ({str(error)[:80]}).", name, "Write it again from its source."
+        ) from None
 
 
 def _columns(table: Any, names: list[str], options: ReadOptions, name: str) -> Columns:
-    nested = [f"{each.name}.{inner.name}" for each in table.schema_arrow
-              if str(each.type).startswith("struct") for inner in each.type]
+    nested = [
+        f"{each.name}.{inner.name}"
+        for each in table.schema_arrow
+        if str(each.type).startswith("struct")
+        for inner in each.type
+    ]
     rows = next(_batches(table, [0], names), []) if table.num_row_groups else []
     return choose_columns([row for row in rows[:50] if isinstance(row, dict)], names + nested, options, name)
 

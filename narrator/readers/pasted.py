@@ -26,9 +26,13 @@ from narrator.readers.stream import Stream
 
 _LIMIT = 16 << 20
 _OPENERS = frozenset({Kind.FORWARD, Kind.CHANNEL, Kind.DAY, Kind.COPIED})
-_SAYS = {Kind.FORWARD: (1.0, "'Forwarded from'"), Kind.CHANNEL: (0.98, "the channel's name"),
-         Kind.DAY: (0.95, "a date on its own"), Kind.COPIED: (1.0, "name and date in brackets"),
-         Kind.SERVICE: (0.95, "a service line")}
+_SAYS = {
+    Kind.FORWARD: (1.0, "'Forwarded from'"),
+    Kind.CHANNEL: (0.98, "the channel's name"),
+    Kind.DAY: (0.95, "a date on its own"),
+    Kind.COPIED: (1.0, "name and date in brackets"),
+    Kind.SERVICE: (0.95, "a service line"),
+}
 
 
 @dataclass(slots=True)
@@ -127,9 +131,13 @@ def made(block: Block, number: int, channel: str, day: str, options: ReadOptions
     clock = next((clock_in(line) for line in of.get(Kind.CLOCK, []) + of.get(Kind.VIEWS, []) if clock_in(line)), "")
     date = iso(stamp.replace("/", "."), zone(options.timezone)) if stamp else _date(day, clock, options)
     return Draft(
-        text, number, channel=channel or named or next(iter(of.get(Kind.CHANNEL, [])), "").strip() or None, date=date,
+        text,
+        number,
+        channel=channel or named or next(iter(of.get(Kind.CHANNEL, [])), "").strip() or None,
+        date=date,
         forwarded_from=forwarded_in(of[Kind.FORWARD][0]) or None if Kind.FORWARD in of else None,
-        views=next((views_in(line) for line in of.get(Kind.VIEWS, [])), None), reactions=reactions or None,
+        views=next((views_in(line) for line in of.get(Kind.VIEWS, [])), None),
+        reactions=reactions or None,
     )
 
 

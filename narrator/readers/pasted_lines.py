@@ -9,42 +9,102 @@ from enum import StrEnum
 
 from narrator.readers.numbers import count
 
-EMOJI = (r"(?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u203c\u2049"
-         r"\u00a9\u00ae\u3030\u303d\u3297\u3299][\ufe0f\u200d\u20e3]*)")
-_COUNT = r"[0-9]{1,9}(?:[.,][0-9]{1,3})?[ \u00a0]?(?:[KMкм]|тыс\.?|млн\.?)?"
-_REACTION = re.compile(rf"({EMOJI}+)[ \u00a0]?({_COUNT})[ \u00a0]*")
-_REACTIONS = re.compile(rf"(?:{EMOJI}{{1,12}}[ \u00a0]?{_COUNT}[ \u00a0]*){{1,40}}")
-_BARE_COUNT = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?[ \u00a0]?(?:[KM]|тыс\.?)")
-_TIME = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?:[ \u00a0]?[AP]M)?"
-_VIEWS = re.compile(rf"(?:👁\ufe0f?[ \u00a0]*)?({_COUNT})[ \u00a0]*(?:👁\ufe0f?|views?|просмотр(?:ов|а|ы)?)"
-                    rf"[ \u00a0·,|]*(?:[^\n]{{0,60}}?[ \u00a0·,]*(?:edited|изменено)?[ \u00a0,·]*({_TIME}))?|👁\ufe0f?[ \u00a0]*({_COUNT})",
-                    re.IGNORECASE)
-_CLOCK = re.compile(rf"(?:(?:edited|изменено)[ \u00a0,]*(?:at[ ]|в[ ])?)?((?:[01][0-9]|2[0-3]):[0-5][0-9]|[0-9]{{1,2}}:[0-5][0-9][ \u00a0][AP]M)", re.IGNORECASE)
-_SIGNED_CLOCK = re.compile(rf"([^\n]{{1,60}}), (?:(?:edited|изменено)[ \u00a0]*)?({_TIME})", re.IGNORECASE)
-_EDITED = re.compile(r"\(?(?:edited|изменено|отредактировано)\)?\.?", re.IGNORECASE)
-_FORWARD = re.compile(r"(?:Forwarded (?:message )?from|Переслано (?:от|из)|Переслано:|Forwarded:)[ \u00a0:]*(\S.{0,200})", re.IGNORECASE)
-_MORE = re.compile(rf"(?:{EMOJI}|[ \u00a0])*(?:Read (?:in full|more|the full text)|Show more|Full text|Continue reading|"
-                   rf"Читать (?:полностью|далее|целиком|дальше)|Полный текст|Полностью|Подробнее|Показать полностью)(?:[ .…»>:]|{EMOJI})*",
-                   re.IGNORECASE)
-_MEDIA = re.compile(r"(?:Please open Telegram to view this (?:post|message)|View in Telegram|Open in Telegram|Media is too big"
-                    r"|This media is not supported in (?:your browser|the widget)|Посмотреть в Telegram|Открыть в Telegram"
-                    r"|Video is too big|Voice message|Video message|Audio|Sticker|GIF|\[?Photo\]?|\[?Video\]?|\[?Album\]?|Фото|Видео"
-                    r"|[0-9]:[0-5][0-9])", re.IGNORECASE)
-_SERVICE = re.compile(r"(?:Channel (?:created|photo (?:updated|removed)|name was changed to .{1,200})|Live stream (?:started|finished|scheduled).{0,80}"
-                      r"|.{0,80} ?pinned (?:«.{1,400}»|\".{1,400}\"|“.{1,400}”|(?:a|an|the) (?:photo|video|message|file|poll|album|GIF|voice message))"
-                      r"|Канал создан|Фото канала (?:обновлено|изменено)|.{0,80} ?закрепил[аи]? (?:«.{1,400}»|сообщение|фото|видео|пост)"
-                      r"|Название канала изменено.{0,200}|Трансляция (?:началась|завершена).{0,80})", re.IGNORECASE)
-_MONTHS = ("january|february|march|april|may|june|july|august|september|october|november|december|"
-           "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря")
-_DAY = re.compile(rf"(?:(?:{_MONTHS}) [0-9]{{1,2}}|[0-9]{{1,2}} (?:{_MONTHS}))(?:,? (?:20[0-9]{{2}})(?: ?г\.?)?)?", re.IGNORECASE)
-_COPIED = re.compile(r"(\S.{0,120}?),? \[([0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
-                     r"|[0-9]{1,2} \w{3,9}\.? [0-9]{4}(?: at| в|,)? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\]:?")
+EMOJI = (
+    r"(?:[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    r"\u203c\u2049\u00a9\u00ae\u3030\u303d\u3297\u3299][\ufe0f\u200d\u20e3]*)"
+)
+MONTH = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+)
+_GAP = "[ \u00a0]"
+_COUNT = rf"[0-9]{{1,9}}(?:[.,][0-9]{{1,3}})?{_GAP}?(?:[KMкм]|тыс\.?|млн\.?)?"
+_TIME = rf"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?:{_GAP}?[AP]M)?"
+_LATER = rf"(?:(?:edited|изменено){_GAP}*,?{_GAP}*(?:at |в )?)?"
+
+
+def _line(*forms: str) -> re.Pattern[str]:
+    """Compile alternatives that must make up a whole line."""
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+
+
+_REACTION = re.compile(rf"({EMOJI}+){_GAP}?({_COUNT}){_GAP}*")
+_REACTIONS = _line(rf"(?:{EMOJI}{{1,12}}{_GAP}?{_COUNT}{_GAP}*){{1,40}}")
+_BARE_COUNT = re.compile(rf"[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?{_GAP}?(?:[KM]|тыс\.?)")
+_VIEWS = _line(
+    rf"(?:👁\ufe0f?{_GAP}*)?({_COUNT}){_GAP}*(?:👁\ufe0f?|views?|просмотр(?:ов|а|ы)?)(?:[ \u00a0·,|]*{_LATER}"
+    rf"|[ \u00a0·,|]*[^\n]{{0,60}}, {_LATER}|[ \u00a0·,|]*{_LATER}{_TIME}|[ \u00a0·,|]*[^\n]{{0,60}}, {_LATER}{_TIME})",
+    rf"👁\ufe0f?{_GAP}*({_COUNT})",
+)
+_CLOCK = _line(
+    rf"{_LATER}(?:[01][0-9]|2[0-3]):[0-5][0-9]",
+    rf"{_LATER}[0-9]{{1,2}}:[0-5][0-9]{_GAP}[AP]M",
+    r"\(?(?:edited|изменено|отредактировано)\)?\.?",
+)
+_SIGNED_CLOCK = _line(rf"[^\n]{{1,60}}, {_LATER}{_TIME}")
+_FORWARD = re.compile(
+    rf"(?:Forwarded (?:message )?from|Переслано (?:от|из)|Переслано:|Forwarded:)(?:{_GAP}|:)*(\S.{{0,200}})",
+    re.IGNORECASE,
+)
+_MORE = _line(
+    rf"(?:{EMOJI}|{_GAP})*(?:Read (?:in full|more|the full text)|Show more|Full text|Continue reading|"
+    "Читать (?:полностью|далее|целиком|дальше)|Полный текст|Полностью|Подробнее|Показать полностью)"
+    rf"(?:[ .…»>:]|{EMOJI})*"
+)
+_MEDIA = _line(
+    "Please open Telegram to view this (?:post|message)",
+    "View in Telegram",
+    "Open in Telegram",
+    "(?:Media|Video) is too big",
+    "This media is not supported in (?:your browser|the widget)",
+    "(?:Посмотреть|Открыть) в Telegram",
+    "Voice message",
+    "Video message",
+    "Audio",
+    "Sticker",
+    "GIF",
+    r"\[?(?:Photo|Video|Album)\]?",
+    "Фото",
+    "Видео",
+    "[0-9]:[0-5][0-9]",
+)
+_SERVICE = _line(
+    "Channel created",
+    "Channel photo (?:updated|removed)",
+    "Channel name was changed to .{1,200}",
+    "Live stream (?:started|finished|scheduled).{0,80}",
+    '.{0,80} ?pinned (?:«.{1,400}»|".{1,400}"|“.{1,400}”)',
+    ".{0,80} ?pinned (?:a|an|the) (?:photo|video|message|file|poll|album|GIF|voice message)",
+    "Канал создан",
+    "Фото канала (?:обновлено|изменено)",
+    "Название канала изменено.{0,200}",
+    ".{0,80} ?закрепил[аи]? (?:«.{1,400}»|сообщение|фото|видео|пост)",
+    "Трансляция (?:началась|завершена).{0,80}",
+)
+_DAY = _line(rf"(?:{MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {MONTH})(?:,? 20[0-9]{{2}}(?: ?г\.?)?)?")
+_COPIED = re.compile(
+    r"(\S.{0,120}?),? \[([0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+    r"|[0-9]{1,2} \w{3,9}\.? [0-9]{4}(?: at| в|,)? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)\]:?"
+)
 _COPIED_FORWARD = re.compile(r"\[(?:Forwarded from|Переслано (?:от|из)) (.{1,200})\]")
-_RULE = re.compile(r"(?:[-–—_=*~•⸻]{3,}|\* \* \*)")
-_SUBSCRIBERS = re.compile(rf"{_COUNT}[ \u00a0](?:subscribers?|members?|подписчик(?:а|ов)?|участник(?:а|ов)?)", re.IGNORECASE)
-_COUNTER = re.compile(rf"{_COUNT}[ \u00a0](?:photos?|videos?|files?|links?|audios?|GIFs?|voices?|voice messages|фото|видео|файл(?:а|ов)?|ссыл(?:ка|ки|ок))",
-                      re.IGNORECASE)
-_DOWNLOAD = re.compile(r"(?:Download Telegram|Скачать Telegram|Preview channel|Join Channel|View in Telegram|Join|About|Blog|Apps|Platform)", re.IGNORECASE)
+_RULE = re.compile(r"[-–—_=*~•⸻]{3,}|\* \* \*")
+_SUBSCRIBERS = _line(rf"{_COUNT}{_GAP}(?:subscribers?|members?|подписчик(?:а|ов)?|участник(?:а|ов)?)")
+_COUNTER = _line(
+    rf"{_COUNT}{_GAP}(?:photos?|videos?|files?|links?|audios?|GIFs?|voices?|voice messages"
+    "|фото|видео|файл(?:а|ов)?|ссыл(?:ка|ки|ок))"
+)
+_DOWNLOAD = _line(
+    "Download Telegram",
+    "Скачать Telegram",
+    "Preview channel",
+    "Join Channel",
+    "View in Telegram",
+    "Join",
+    "About",
+    "Blog",
+    "Apps",
+    "Platform",
+)
 HEADER_LINES = 16
 
 
@@ -83,9 +143,20 @@ def kind_of(line: str) -> Kind:
     return Kind.TEXT
 
 
-_FORMS = ((Kind.REACTIONS, _REACTIONS), (Kind.REACTIONS, _BARE_COUNT), (Kind.VIEWS, _VIEWS), (Kind.CLOCK, _CLOCK),
-          (Kind.CLOCK, _EDITED), (Kind.COPIED, _COPIED), (Kind.FORWARD, _FORWARD), (Kind.FORWARD, _COPIED_FORWARD), (Kind.MORE, _MORE),
-          (Kind.MEDIA, _MEDIA), (Kind.SERVICE, _SERVICE), (Kind.DAY, _DAY), (Kind.RULE, _RULE))
+_FORMS = (
+    (Kind.REACTIONS, _REACTIONS),
+    (Kind.REACTIONS, _BARE_COUNT),
+    (Kind.VIEWS, _VIEWS),
+    (Kind.CLOCK, _CLOCK),
+    (Kind.COPIED, _COPIED),
+    (Kind.FORWARD, _FORWARD),
+    (Kind.FORWARD, _COPIED_FORWARD),
+    (Kind.MORE, _MORE),
+    (Kind.MEDIA, _MEDIA),
+    (Kind.SERVICE, _SERVICE),
+    (Kind.DAY, _DAY),
+    (Kind.RULE, _RULE),
+)
 
 
 def kinds_of(lines: Sequence[str], channel: str) -> list[Kind]:
@@ -103,8 +174,8 @@ def kinds_of(lines: Sequence[str], channel: str) -> list[Kind]:
             kinds[place] = Kind.CHANNEL
         elif kinds[place] is Kind.TEXT and line in sign_offs:
             kinds[place] = Kind.SIGN_OFF
-        elif kinds[place] is Kind.TEXT and place and kinds[place - 1] in ENDS and (found := _SIGNED_CLOCK.fullmatch(line)):
-            kinds[place] = Kind.CLOCK if len(found[1]) <= 60 else Kind.TEXT
+        elif kinds[place] is Kind.TEXT and place and kinds[place - 1] in ENDS and _SIGNED_CLOCK.fullmatch(line):
+            kinds[place] = Kind.CLOCK
     return kinds
 
 
@@ -125,7 +196,19 @@ def _sign_offs(lines: Sequence[str], kinds: Sequence[Kind]) -> set[str]:
         if kinds[place] is Kind.TEXT and 4 <= len(line) <= 120:
             times[line] += 1
             closing[line] += place + 1 == len(lines) or kinds[place + 1] is not Kind.BLANK
-    return {line for line, number in times.items() if number >= 3 and closing[line] * 3 >= number * 2 and not line.endswith(":")}
+    return {
+        line
+        for line, number in times.items()
+        if number >= 3 and closing[line] * 3 >= number * 2 and not line.endswith(":")
+    }
+
+
+_SIGNS = (
+    (Kind.FORWARD, "a line 'Forwarded from'"),
+    (Kind.COPIED, "lines with a name and a date in brackets"),
+    (Kind.VIEWS, "a line of views"),
+    (Kind.REACTIONS, "a line of reactions"),
+)
 
 
 def marks(lines: Sequence[str]) -> str:
@@ -133,11 +216,7 @@ def marks(lines: Sequence[str]) -> str:
     if header_end(lines):
         return "a channel's header with its number of subscribers"
     found = Counter(kind_of(line) for line in lines)
-    for kind, sign in ((Kind.FORWARD, "a line 'Forwarded from'"), (Kind.COPIED, "lines with a name and a date in brackets"),
-                       (Kind.VIEWS, "a line of views"), (Kind.REACTIONS, "a line of reactions")):
-        if found[kind]:
-            return sign
-    return ""
+    return next((sign for kind, sign in _SIGNS if found[kind]), "")
 
 
 def header_end(lines: Sequence[str]) -> int:
@@ -179,12 +258,12 @@ def reactions_in(line: str) -> tuple[tuple[str, int], ...]:
 def views_in(line: str) -> int | None:
     """Return the number of a line of views."""
     found = _VIEWS.fullmatch(line.strip())
-    return count(found[1] or found[3]) if found else None
+    return count(found[1] or found[2]) if found else None
 
 
 def clock_in(line: str) -> str:
     """Return the HH:MM at the end of a line, or ""."""
-    found = re.search(rf"({_TIME})$", line.strip())
+    found = re.search(rf"(?:^|\D)({_TIME})$", line.strip())
     return found[1] if found else ""
 
 

@@ -8,18 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrator.readers.pasted_lines import EMOJI, ENDS, Kind
+from narrator.readers.pasted_lines import EMOJI, ENDS, MONTH, Kind
 
 THRESHOLD = 3.0
 _EMOJI = re.compile(rf"{EMOJI}+")
 _FINAL = re.compile(rf"[.!?…](?:[»”\"'’)\]]|{EMOJI}|[ \u00a0])*$|[»”)]$|{EMOJI}$")
 _HASHTAGS = re.compile(r"(?:#\w+[ ,]*)+")
 _LINK = re.compile(r"\S*(?:https?://|t\.me/|www\.)\S+|@\w{3,40}")
-_LIST = re.compile(r"[•▪◾◽▫●○·*–—\-✔✅☑➡▶➖➤→🔹🔸🔺🔻1-9](?![0-9]{2,})\ufe0f?|[0-9]{1,2}[.)]")
 _BULLET = re.compile(r"[•▪●○◦*–—‒\-·]|[0-9]{1,2}[.)]\s|[0-9]\ufe0f?\u20e3")
-_MONTH = ("january|february|march|april|may|june|july|august|september|october|november|december|"
-          "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря")
-_DATE_FIRST = re.compile(rf"(?:on |today, |сегодня, )?(?:(?:{_MONTH}) [0-9]{{1,2}}|[0-9]{{1,2}}(?:-[0-9]{{1,2}})? (?:{_MONTH}))", re.IGNORECASE)
+_DATE_FIRST = re.compile(
+    rf"(?:on |today, |сегодня, )?(?:{MONTH} [0-9]{{1,2}}|[0-9]{{1,2}}(?:-[0-9]{{1,2}})? {MONTH})", re.IGNORECASE
+)
 _SPEAKER = re.compile(r"[^.!?:]{2,60}: \S")
 
 

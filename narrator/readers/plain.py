@@ -23,6 +23,7 @@ class Plain:
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
         """Yield one draft for the file, its paragraphs or its lines."""
+        pieces: Iterator[str]
         if options.split == "lines":
             facts.notes.append("every line that is not empty is one post (--split lines)")
             pieces = (line.strip() for line in stream.lines(_LIMIT))

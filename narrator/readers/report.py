@@ -87,9 +87,18 @@ class FileTally:
     def frozen(self) -> FileReport:
         """Return the counts as a record."""
         return FileReport(
-            self.file, self.reader, self.why, self.encoding, tuple(self.facts.columns), tuple(self.facts.header),
-            tuple(self.facts.boundaries), tuple(self.facts.notes), self.records, self.posts,
-            tuple(sorted(self.skipped.items())), self.bad_bytes,
+            self.file,
+            self.reader,
+            self.why,
+            self.encoding,
+            tuple(self.facts.columns),
+            tuple(self.facts.header),
+            tuple(self.facts.boundaries),
+            tuple(self.facts.notes),
+            self.records,
+            self.posts,
+            tuple(sorted(self.skipped.items())),
+            self.bad_bytes,
         )
 
 

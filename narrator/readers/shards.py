@@ -18,7 +18,7 @@ from narrator.readers.api import Reading, choose
 from narrator.readers.base import ReadOptions
 from narrator.readers.inputs import STDIN, Input, packing
 from narrator.readers.jsonio import shape
-from narrator.readers.stream import Stream
+from narrator.readers.stream import Range, Stream
 
 _BLOCK = 1 << 20
 
@@ -90,29 +90,6 @@ def _row_groups(path: str, size: int) -> list[Shard]:
     return found
 
 
-class _Range(io.RawIOBase):
-    """The bytes of a file from `start` to `end`."""
-
-    def __init__(self, path: str, start: int, end: int) -> None:
-        super().__init__()
-        self._file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed with the range
-        self._file.seek(start)
-        self._left = end - start
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data = self._file.read(min(len(buffer), self._left))
-        buffer[: len(data)] = data
-        self._left -= len(data)
-        return len(data)
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()
-
-
 def read_shard(shard: Shard, options: ReadOptions = ReadOptions()) -> Reading:  # noqa: B008
     """Return the posts of a shard as reading the whole file gives them, ids raw (see this module's text)."""
     return Reading([shard.path], options, own_ids=False, parts=(Input(shard.path, lambda: _opened(shard)),))
@@ -124,6 +101,6 @@ def _opened(shard: Shard) -> Stream:
     if shard.groups:
         raw = Path(shard.path).open("rb", buffering=0)  # noqa: SIM115 - closed with the stream
         return Stream(cast(BinaryIO, raw), shard.path, part=(shard.start, shard.end), first=shard.first)
-    stream = Stream(cast(BinaryIO, _Range(shard.path, shard.start, shard.end)), shard.path, first=shard.first)
+    stream = Stream(cast(BinaryIO, Range(shard.path, shard.start, shard.end)), shard.path, first=shard.first)
     stream.show_head(head)
     return stream

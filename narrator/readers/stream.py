@@ -7,6 +7,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from narrator.errors import InputError
@@ -19,16 +20,48 @@ _FREE_SIZE = 64 << 20
 _MAX_RATIO = 200
 
 
+class Range(io.RawIOBase):
+    """The bytes of a file from `start` to `end`."""
+
+    def __init__(self, path: str, start: int, end: int) -> None:
+        super().__init__()
+        self._file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed with the range
+        self._file.seek(start)
+        self._left = end - start
+
+    def readable(self) -> bool:
+        """Tell that the range can be read."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer with the next bytes; 0 at the end of the range."""
+        data = self._file.read(min(len(buffer), self._left))
+        buffer[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+
 class Stream(io.RawIOBase):
     """Bytes of one file after decompression.
 
-    A stream that breaks off (a cut .gz, a damaged .zip member) ends there and says so in `fault`; a stream that
-    swells more than 200-fold past 64 MB raises InputError, so that a decompression bomb costs no memory and little time.
+    A stream that breaks off (a cut .gz, a damaged .zip member) ends there and says so in `fault`; one that swells more
+    than 200-fold past 64 MB raises InputError, so that a decompression bomb costs no memory and little time.
     """
 
-    def __init__(self, raw: BinaryIO, name: str, packed: Callable[[], int] | None = None,
-                 errors: tuple[type[Exception], ...] = BROKEN_STREAM, first: int = 1,
-                 part: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        raw: BinaryIO,
+        name: str,
+        packed: Callable[[], int] | None = None,
+        errors: tuple[type[Exception], ...] = BROKEN_STREAM,
+        first: int = 1,
+        part: tuple[int, int] | None = None,
+    ) -> None:
         """Wrap a file.
 
         Args:
@@ -80,8 +113,11 @@ class Stream(io.RawIOBase):
         if self._packed is None or self.count < _FREE_SIZE:
             return
         if self.count > _MAX_RATIO * max(1, self._packed()):
-            raise InputError("The file swells more than 200-fold when it is unpacked; this looks like a bomb.",
-                             self.name, "Unpack it yourself and give the unpacked file if it is what it should be.")
+            raise InputError(
+                "The file swells more than 200-fold when it is unpacked; this looks like a bomb.",
+                self.name,
+                "Unpack it yourself and give the unpacked file if it is what it should be.",
+            )
 
     def head(self) -> Head:
         """Return the first 64 KB without consuming them."""
@@ -99,6 +135,11 @@ class Stream(io.RawIOBase):
         """Show another head than the stream's own: a shard shows that of its whole file."""
         self._shown = head
         self.encoding = head.encoding
+
+    @property
+    def shard(self) -> bool:
+        """Tell whether this is a part of a file only."""
+        return self.part is not None or isinstance(self._raw, Range)
 
     @property
     def path(self) -> str:
@@ -148,6 +189,9 @@ class Stream(io.RawIOBase):
             parts.append(chunk)
             size += len(chunk)
             if size > limit:
-                raise InputError(f"The file is longer than {limit >> 20} million characters and cannot be read whole.",
-                                 self.name, "Split it into smaller files.")
+                raise InputError(
+                    f"The file is longer than {limit >> 20} million characters and cannot be read whole.",
+                    self.name,
+                    "Split it into smaller files.",
+                )
         return "".join(parts)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from narrator.readers.base import BROKEN, Draft, Facts, ReadOptions, Skip
 from narrator.readers.columns import Columns, choose_columns, draft, has_text
 from narrator.readers.head import Head
+from narrator.readers.own import own_row, own_table
 from narrator.readers.pasted_lines import marks
 from narrator.readers.stream import Stream
 
 DELIMITERS = (",", ";", "\t", "|")
-_CELL_LIMIT = 1 << 20
+_CELL_LIMIT = 4 << 20
 _RECOVERIES = 32
 _LABEL = re.compile(r"[^.!?\n]{1,60}")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -26,6 +27,8 @@ class Table:
 
     def detect(self, head: Head) -> str:
         """Look for a header of short names over rows of as many cells."""
+        if own_table(head.text.split("\n", 1)[0].split(",")):
+            return "posts that narrator wrote"
         if head.binary or head.start[:1] in ("{", "<") or len(head.lines) < 2:
             return ""
         delimiter = sniff(head)
@@ -44,12 +47,28 @@ class Table:
         delimiter = sniff(head)
         rows = Rows(stream.lines(_CELL_LIMIT), delimiter)
         header = [cell.strip().lstrip("\ufeff") for cell in next(iter(rows), [])]
+        if own_table(header):
+            yield from _own(rows, header, options)
+            return
         first = [dict(zip(header, row, strict=False)) for row in _head_rows(head, delimiter)[1:50]]
         columns = choose_columns(first, header, options, head.name)
         facts.columns += columns.named()
         facts.notes.append(f"cells divided by {_NAMES[delimiter]}")
         for number, row in enumerate(rows, 1):
-            yield Skip(BROKEN, number, row) if isinstance(row, str) else row_draft(header, row, number, columns, delimiter)
+            yield (
+                Skip(BROKEN, number, row)
+                if isinstance(row, str)
+                else row_draft(header, row, number, columns, delimiter)
+            )
+
+
+def _own(rows: Rows, header: list[str], options: ReadOptions) -> Iterator[Draft | Skip]:
+    for number, row in enumerate(rows, 1):
+        yield (
+            Skip(BROKEN, number, row)
+            if isinstance(row, str)
+            else own_row(dict(zip(header, row, strict=False)), number, options)
+        )
 
 
 def row_draft(header: list[str], row: list[str], number: int, columns: Columns, delimiter: str) -> Draft | Skip:
@@ -76,7 +95,7 @@ class Rows:
         self._recoveries = 0
         self._ended = False
 
-    def __iter__(self) -> Iterator[list[str] | str]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[list[str] | str]:
         """Yield a row, or a message where one is broken."""
         csv.field_size_limit(_CELL_LIMIT)
         more = True

@@ -69,9 +69,15 @@ def _draft(message: LexborNode, number: int, title: str, sender: str, options: R
     date = iso((stamp.attributes.get("title") or "") if stamp else "", zone(options.timezone))
     remarks = ("date not understood",) if date is None and stamp is not None else ()
     return Draft(
-        text, number, (message.attributes.get("id") or "").removeprefix("message"), title or None, date,
-        forwarded_from=_forwarded(message, sender != title and not options.authors), reactions=_reactions(message),
-        vars=(("author", sender),) if options.authors and sender else (), remarks=remarks,
+        text,
+        number,
+        (message.attributes.get("id") or "").removeprefix("message"),
+        title or None,
+        date,
+        forwarded_from=_forwarded(message, sender != title and not options.authors),
+        reactions=_reactions(message),
+        vars=(("author", sender),) if options.authors and sender else (),
+        remarks=remarks,
     )
 
 

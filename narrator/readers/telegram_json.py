@@ -29,7 +29,9 @@ _ROOTS = ("", "chats.list.item", "left_chats.list.item")
 _MESSAGES = frozenset(f"{root}.messages.item".lstrip(".") for root in _ROOTS)
 _NAMES = {f"{root}.{key}".lstrip("."): key for root in _ROOTS for key in ("name", "type", "id")}
 _STARTS = frozenset(_ROOTS[1:])
-_ACCOUNT = frozenset({"personal_information", "profile_pictures", "contacts", "frequent_contacts", "stories", "sessions"})
+_ACCOUNT = frozenset(
+    {"personal_information", "profile_pictures", "contacts", "frequent_contacts", "stories", "sessions"}
+)
 HIDDEN = "(hidden)"
 
 
@@ -57,8 +59,12 @@ class TelegramJson:
         keys = head.keys
         if not keys or head.start.startswith("["):
             return ""
-        if keys & {"messages.item.date_unixtime", "messages.item.text_entities", "messages.item.from_id",
-                   "messages.item.actor"} or ("messages" in keys and {"name", "type", "id"} <= keys):
+        if keys & {
+            "messages.item.date_unixtime",
+            "messages.item.text_entities",
+            "messages.item.from_id",
+            "messages.item.actor",
+        } or ("messages" in keys and {"name", "type", "id"} <= keys):
             return "one chat of Telegram Desktop"
         if keys & {"chats.list", "left_chats.list"} or ("about" in keys and keys & _ACCOUNT):
             return "a full account of Telegram Desktop"
@@ -66,14 +72,12 @@ class TelegramJson:
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
         """Yield a draft for every message with text."""
-        number = 0
         seen: dict[str, None] = {}
         wanted = options.chat.casefold()
         local = zone(options.timezone)
-        for chat, message in _messages(stream, seen):
-            number += 1
+        for number, (chat, message) in enumerate(_messages(stream, seen), 1):
             if not isinstance(message, dict):
-                yield Skip(BROKEN, number, message if isinstance(message, str) else "no object where a message should be")
+                yield Skip(BROKEN, number, message if isinstance(message, str) else "no object where a message is due")
             elif wanted and wanted not in (chat.name.casefold(), chat.id):
                 yield Skip(OTHER_CHAT, number)
             elif chat.private and not options.include_private:
@@ -127,8 +131,13 @@ def _draft(message: Mapping[str, Any], number: int, chat: Chat, options: ReadOpt
     author = message.get("from") or message.get("author")
     extra = (("author", str(author)),) if options.authors and author else ()
     return Draft(
-        text, number, shown(message.get("id")), chat.name or chat.id or None, forwarded_from=_forwarded(message, options),
-        reactions=_reactions(message.get("reactions")), vars=extra + kept(message, options.keep),
+        text,
+        number,
+        shown(message.get("id")),
+        chat.name or chat.id or None,
+        forwarded_from=_forwarded(message, options),
+        reactions=_reactions(message.get("reactions")),
+        vars=extra + kept(message, options.keep),
     )
 
 
@@ -152,7 +161,9 @@ def message_text(message: Mapping[str, Any]) -> str:
 
 
 def _listed(title: Any, rows: Any) -> str:
-    found = [title] + [row.get("text") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else [title]
+    found = (
+        [title] + [row.get("text") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else [title]
+    )
     return "\n".join(text for text in map(text_of, found) if text)
 
 

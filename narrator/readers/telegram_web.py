@@ -40,8 +40,10 @@ class TelegramWeb:
 
 
 def _header(page: LexborHTMLParser) -> list[tuple[str, str]]:
-    facts = [("channel", node_text(page.css_first(".tgme_channel_info_header_title"))),
-             ("username", node_text(page.css_first(".tgme_channel_info_header_username")))]
+    facts = [
+        ("channel", node_text(page.css_first(".tgme_channel_info_header_title"))),
+        ("username", node_text(page.css_first(".tgme_channel_info_header_username"))),
+    ]
     for counter in page.css(".tgme_channel_info_counter"):
         facts.append((node_text(counter.css_first(".counter_type")), node_text(counter.css_first(".counter_value"))))
     return [fact for fact in facts if all(fact)]
@@ -59,9 +61,15 @@ def _draft(post: LexborNode, number: int, options: ReadOptions) -> Draft | Skip:
     forwarded = post.css_first(".tgme_widget_message_forwarded_from_name")
     author = node_text(post.css_first(".tgme_widget_message_from_author"))
     return Draft(
-        text, number, place, node_text(post.css_first(".tgme_widget_message_owner_name")) or place.split("/")[0] or None,
-        date, url=_url(link, place), forwarded_from=node_text(forwarded) or None,
-        views=count(node_text(post.css_first(".tgme_widget_message_views"))), reactions=_reactions(post),
+        text,
+        number,
+        place,
+        node_text(post.css_first(".tgme_widget_message_owner_name")) or place.split("/")[0] or None,
+        date,
+        url=_url(link, place),
+        forwarded_from=node_text(forwarded) or None,
+        views=count(node_text(post.css_first(".tgme_widget_message_views"))),
+        reactions=_reactions(post),
         vars=(("author", author),) if options.authors and author else (),
         remarks=(f"date not understood: {written[:60]!r}",) if written and date is None else (),
     )

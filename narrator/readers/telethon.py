@@ -51,8 +51,15 @@ def _draft(message: Object, number: int, options: ReadOptions) -> Draft | Skip:
     date = iso(stamp, zone(options.timezone))
     link = message.get("link") or message.get("url")
     return Draft(
-        text, number, shown(message.get("id")), _channel(message), date, url=link if isinstance(link, str) else None,
-        forwarded_from=_forwarded(message), views=count(message.get("views")), reactions=_reactions(message.get("reactions")),
+        text,
+        number,
+        shown(message.get("id")),
+        _channel(message),
+        date,
+        url=link if isinstance(link, str) else None,
+        forwarded_from=_forwarded(message),
+        views=count(message.get("views")),
+        reactions=_reactions(message.get("reactions")),
         vars=kept(message, options.keep),
         remarks=(f"date not understood: {shown(stamp)[:60]!r}",) if stamp and date is None else (),
     )
@@ -63,7 +70,11 @@ def _channel(message: Object) -> str | None:
         if name := name_of(message.get(key)):
             return name
     peer = message.get("peer_id") or message.get("to_id")
-    return str(next((peer[key] for key in ("channel_id", "chat_id") if peer.get(key)), "")) or None if isinstance(peer, Mapping) else None
+    return (
+        str(next((peer[key] for key in ("channel_id", "chat_id") if peer.get(key)), "")) or None
+        if isinstance(peer, Mapping)
+        else None
+    )
 
 
 def _forwarded(message: Object) -> str | None:

@@ -40,7 +40,12 @@ class TgDataset:
                 channel = titles.get("title") or titles.get("username") or key[0]
                 username = titles.get("username")
                 yield Draft(
-                    text, number, key[1], channel, date, url=f"https://t.me/{username}/{key[1]}" if username else None,
+                    text,
+                    number,
+                    key[1],
+                    channel,
+                    date,
+                    url=f"https://t.me/{username}/{key[1]}" if username else None,
                     remarks=(f"date not understood: {shown(stamp)[:60]!r}",) if stamp and date is None else (),
                 )
 

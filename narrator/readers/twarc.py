@@ -15,8 +15,18 @@ from narrator.readers.numbers import count
 from narrator.readers.stream import Stream
 
 Tweet = Mapping[str, Any]
-_PAGES = frozenset({"data.item.author_id", "data.author_id", "data.item.edit_history_tweet_ids", "data.item.tweet_count",
-                    "data.item.public_metrics.tweet_count", "includes.tweets", "includes.users", "__twarc"})
+_PAGES = frozenset(
+    {
+        "data.item.author_id",
+        "data.author_id",
+        "data.item.edit_history_tweet_ids",
+        "data.item.tweet_count",
+        "data.item.public_metrics.tweet_count",
+        "includes.tweets",
+        "includes.users",
+        "__twarc",
+    }
+)
 _FLAT = frozenset({"author_id", "conversation_id", "edit_history_tweet_ids"})
 
 
@@ -37,7 +47,9 @@ class Twarc:
         """Yield a draft for every tweet; a page that holds users, counts or errors alone is no post."""
         head = stream.head()
         single = len(head.lines) == 1 or bool(head.line_objects)
-        records = items(stream, "item") if head.start.startswith("[") else lines(stream) if single else items(stream, "")
+        records = (
+            items(stream, "item") if head.start.startswith("[") else lines(stream) if single else items(stream, "")
+        )
         for each in records:
             if isinstance(each, Skip):
                 yield each
@@ -66,8 +78,12 @@ def _page(page: Tweet, number: int, options: ReadOptions) -> Iterator[Draft | Sk
 
 def _known(includes: Tweet) -> dict[str, Tweet]:
     """Return the tweets and users a page refers to, by "tweets/ID" and "users/ID"."""
-    return {f"{kind}/{each['id']}": each for kind in ("tweets", "users") for each in _list(includes.get(kind))
-            if isinstance(each, Mapping) and "id" in each}
+    return {
+        f"{kind}/{each['id']}": each
+        for kind in ("tweets", "users")
+        for each in _list(includes.get(kind))
+        if isinstance(each, Mapping) and "id" in each
+    }
 
 
 def _list(found: Any) -> list[Any]:
@@ -85,9 +101,14 @@ def _draft(tweet: Tweet, number: int, known: Mapping[str, Tweet], options: ReadO
     stamp = tweet.get("created_at")
     date = iso(stamp, zone(options.timezone))
     return Draft(
-        _text(source), number, shown(tweet.get("id")), name, date,
+        _text(source),
+        number,
+        shown(tweet.get("id")),
+        name,
+        date,
         url=f"https://twitter.com/{name or 'i/web'}/status/{tweet.get('id')}" if tweet.get("id") else None,
-        forwarded_from=origin, views=count(metrics.get("impression_count")) if isinstance(metrics, Mapping) else None,
+        forwarded_from=origin,
+        views=count(metrics.get("impression_count")) if isinstance(metrics, Mapping) else None,
         vars=kept(tweet, options.keep),
         remarks=(f"date not understood: {shown(stamp)[:60]!r}",) if stamp and date is None else (),
     )
