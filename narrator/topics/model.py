@@ -1,0 +1,214 @@
+"""A topic model applied: TF-IDF of stems and stem pairs, one linear layer, calibrated probabilities.
+
+A post's vector holds (1 + ln count) * idf for every term of the table, divided by its Euclidean length; a decision
+score is its product with the topic's weights plus the bias of the post's main script. Probabilities are a softmax of
+the scores over a temperature. What the topics' probabilities leave of 1 is the probability that no topic fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrator.errors import ModelError
+from narrator.text import Vocabulary, WordFlag, WordStream
+from narrator.topics.folder import Folder, open_folder
+from narrator.topics.terms import Counts, Hashes, Stems, count, neighbours, pair_numbers
+
+if TYPE_CHECKING:
+    from narrator.topics.explain import WordWeight
+
+Floats = NDArray[np.float64]
+
+NONE = "none"
+_MASK_BITS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The arrays of a model; t terms, k outputs (the topics, then "no topic" where the model abstains by one).
+
+    `terms`, shape (t,), ascending; `weights`, shape (t, k); `idf`, shape (t,); `bias`, shape (2, k), and `temperature`, shape (2,), for posts of mainly Latin and mainly Cyrillic words; `abstain`,
+    shape (2,): the least probability of the best topic, and the most of "no topic", for a topic to be named.
+    """
+
+    terms: Hashes
+    weights: NDArray[np.floating[Any]]
+    idf: NDArray[np.floating[Any]]
+    bias: Floats
+    temperature: Floats
+    abstain: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a batch's decision scores are made of.
+
+    `counts` are its terms; `share`, shape (m,), is each row's tf-idf over the length of its post's vector;
+    `script`, shape (p,), 1 where most words are Cyrillic.
+    """
+
+    counts: Counts
+    share: Floats
+    script: NDArray[np.int64]
+
+
+class TopicModel:
+    """A trained classifier. `topics` are its names in the order of its columns, `digest` what it was trained to be."""
+
+    def __init__(self, tables: Tables, topics: tuple[str, ...], abstains: bool, pairs: bool, digest: str) -> None:
+        _check(tables, len(topics) + abstains)
+        self.tables = tables
+        self.topics = topics
+        self.abstains = abstains
+        self.pairs = pairs
+        self.digest = digest
+        self._stems = Stems()
+        self._rows: NDArray[np.int64] = np.zeros(1024, dtype=np.int64)
+        self._sieve = np.zeros(1 << _MASK_BITS, dtype=np.bool_)
+        self._sieve[tables.terms & np.uint64(self._sieve.size - 1)] = True
+
+    def rows(self, numbers: Hashes) -> NDArray[np.int64]:
+        """Return the row of each term in the table, -1 where it has none, shape (n,)."""
+        found = np.full(numbers.size, -1, dtype=np.int64)
+        likely = np.flatnonzero(self._sieve[numbers & np.uint64(self._sieve.size - 1)])
+        wanted = numbers[likely]
+        at = np.minimum(np.searchsorted(self.tables.terms, wanted), self.tables.terms.size - 1)
+        found[likely] = np.where(self.tables.terms[at] == wanted, at, -1)
+        return found
+
+    def _follow(self, vocabulary: Vocabulary) -> None:
+        first = self._stems.follow(vocabulary)
+        if self._stems.known > self._rows.size:
+            grown = np.zeros(self._stems.numbers.size, dtype=np.int64)
+            grown[:first] = self._rows[:first]
+            self._rows = grown
+        fresh = slice(first, self._stems.known)
+        self._rows[fresh] = self.rows(self._stems.numbers[fresh])
+
+    def occurrences(self, stream: WordStream, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the table row of every word, -1 where it has none, and of every pair, by the place of its first word.
+
+        Returns:
+            Two arrays of shape (n,).
+        """
+        self._follow(vocabulary)
+        words = self._rows[stream.ids]
+        pairs = np.full(stream.ids.size, -1, dtype=np.int64)
+        if self.pairs:
+            left = neighbours(stream)
+            numbers = self._stems.numbers[stream.ids]
+            pairs[left] = self.rows(pair_numbers(numbers[left], numbers[left + 1]))
+        return words, pairs
+
+    def parts(self, stream: WordStream, vocabulary: Vocabulary) -> Parts:
+        """Return the terms of a batch with their shares in its posts' scores."""
+        words, pairs = self.occurrences(stream, vocabulary)
+        single, double = np.flatnonzero(words >= 0), np.flatnonzero(pairs >= 0)
+        post = np.concatenate([stream.post[single], stream.post[double]])
+        term = np.concatenate([words[single], pairs[double]])
+        size = len(stream.texts)
+        counts = count(post, term, (size, self.tables.terms.size))
+        weight = (1.0 + np.log(counts.count)) * self.tables.idf[counts.term].astype(np.float64)
+        length = np.sqrt(_sums(weight * weight, counts.first))
+        length[length == 0] = 1.0
+        cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
+        share = np.bincount(stream.post[cyrillic], minlength=size) * 2 > np.diff(stream.first)
+        return Parts(counts, weight / length[counts.post], share.astype(np.int64))
+
+    def weights_of(self, term: NDArray[np.int64]) -> Floats:
+        """Return the weights of table rows, shape (m, k)."""
+        rows: Floats = self.tables.weights[term].astype(np.float64)
+        return rows
+
+    def scores(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:
+        """Return the decision scores of a batch, shape (p, k); a post's own do not depend on its batch."""
+        return self._scores(self.parts(stream, vocabulary))
+
+    def _scores(self, parts: Parts) -> Floats:
+        weighed = self.weights_of(parts.counts.term) * parts.share[:, None]
+        return _sums(weighed, parts.counts.first) + self.tables.bias[parts.script]
+
+    def probabilities(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:
+        """Return calibrated probabilities, shape (p, topics); a row's missing mass is that of no topic.
+
+        A post without any term of the model gets the same small probability for every topic.
+        """
+        parts = self.parts(stream, vocabulary)
+        scores = self._scores(parts) / self.tables.temperature[parts.script][:, None]
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = np.exp(scores)
+        chances /= chances.sum(axis=1, keepdims=True)
+        chances[np.diff(parts.counts.first) == 0] = 1.0 / (len(self.topics) + 1)
+        topics: Floats = chances[:, : len(self.topics)]
+        return topics
+
+    def explain(self, text: str, topic: str | None = None) -> tuple[WordWeight, ...]:
+        """Return what each known word and phrase adds to a topic's score (by default the best's), strongest first."""
+        from narrator.topics.explain import explain
+
+        return explain(self, text, topic)
+
+    def decide(self, row: Floats) -> str:
+        """Return the best topic of one post's probabilities, or "none" where it is not sure enough."""
+        best = int(np.argmax(row))
+        least, most = self.tables.abstain
+        sure = row[best] >= least and 1.0 - float(row.sum()) <= most and row[best] > 1.0 / len(self.topics)
+        return self.topics[best] if sure else NONE
+
+
+def _sums(values: Floats, first: NDArray[np.int64]) -> Floats:
+    """Return the sums of each post's rows, added in order; 0 where it has none."""
+    total = np.zeros((first.size - 1, *values.shape[1:]))
+    filled = np.flatnonzero(np.diff(first))
+    if filled.size:
+        total[filled] = np.add.reduceat(values, first[filled], axis=0)
+    return total
+
+
+def _check(tables: Tables, outputs: int) -> None:
+    """Refuse arrays that do not belong together."""
+    size = tables.terms.size
+    shapes = {
+        "terms": (tables.terms.shape, (size,)),
+        "weights": (tables.weights.shape, (size, outputs)),
+        "idf": (tables.idf.shape, (size,)),
+        "bias": (tables.bias.shape, (2, outputs)),
+        "temperature": (tables.temperature.shape, (2,)),
+        "abstain": (tables.abstain.shape, (2,)),
+    }
+    for name, (shape, wanted) in shapes.items():
+        if shape != wanted:
+            raise ModelError(f"The model's {name} have the shape {shape}, not {wanted}.")
+    if not size:
+        raise ModelError("The model knows no terms.")
+    if not (np.all(np.isfinite(tables.bias)) and np.all(tables.temperature > 0)):
+        raise ModelError("The model's biases or temperatures are not numbers that can be used.")
+
+
+def load(path: Path) -> TopicModel:
+    """Load a trained model.
+
+    Raises:
+        ModelError: the folder is missing, foreign, oversized, truncated or was changed after training.
+    """
+    return from_folder(open_folder(path))
+
+
+def from_folder(folder: Folder) -> TopicModel:
+    """Return the model that a checked folder holds."""
+    arrays, card = folder.arrays, folder.card
+    tables = Tables(
+        terms=arrays["terms.npy"],
+        weights=arrays["weights.npy"],
+        idf=arrays["idf.npy"],
+        bias=arrays["bias.npy"],
+        temperature=arrays["temperature.npy"],
+        abstain=arrays["abstain.npy"],
+    )
+    pairs = bool(card["features"].get("pairs", False))
+    return TopicModel(tables, tuple(card["topics"]), card["abstains"], pairs, folder.digest)

@@ -1,0 +1,144 @@
+"""Fit the linear layer: scikit-learn learns, and what it learnt becomes tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.svm import LinearSVC
+
+from narrator.topics.model import Tables
+from narrator.train.data import Labelled
+from narrator.train.matrix import TermCounts, count_terms, idf_by_script, narrow, tfidf
+from narrator.train.recipe import DataSet, Recipe
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Labelled posts ready to be fitted: copies included, labels shared between topics.
+
+    `outputs` are the topics, then the label that stands for none of them, if there is one. `shares`, shape
+    (posts, outputs), is how much of a post's label each output has, times the post's weight. `origin`, shape (posts,),
+    is the place of the original of a copy in the list of labelled posts.
+    """
+
+    counted: TermCounts
+    outputs: tuple[str, ...]
+    shares: Floats
+    origin: NDArray[np.int64]
+
+
+def outputs_of(posts: Sequence[Labelled], recipe: Recipe) -> tuple[str, ...]:
+    """Return the model's outputs: the recipe's topics, or all that occur, sorted; the label of no topic last."""
+    found = sorted({post.topic for post in posts} - {recipe.other})
+    topics = recipe.topics or tuple(found)
+    return (*topics, recipe.other) if recipe.other and any(post.topic == recipe.other for post in posts) else topics
+
+
+def assemble(posts: Sequence[Labelled], recipe: Recipe) -> Corpus:
+    """Count the terms of labelled posts and of their cut copies."""
+    outputs = outputs_of(posts, recipe)
+    sets = {each.name: each for each in recipe.data}
+    texts, rows, origin = [], [], []
+    for place, post in enumerate(posts):
+        share = _share(post, outputs, recipe) * sets[post.data].weight
+        texts.append(post.text)
+        rows.append(share)
+        origin.append(place)
+        if sets[post.data].cut and len(post.text) > recipe.fit.cut:
+            texts.append(post.text[: recipe.fit.cut])
+            rows.append(share * recipe.fit.cut_weight)
+            origin.append(place)
+    counted = count_terms(texts, recipe.features.pairs)
+    return Corpus(counted, outputs, np.array(rows), np.array(origin, dtype=np.int64))
+
+
+def _share(post: Labelled, outputs: tuple[str, ...], recipe: Recipe) -> Floats:
+    """Return how a post's label is shared between the outputs, shape (outputs,)."""
+    share = np.zeros(len(outputs))
+    if post.second in outputs:
+        kept = recipe.fit.keep[post.confidence - 1]
+        share[outputs.index(post.second)] = 1.0 - kept
+        share[outputs.index(post.topic)] = kept
+    else:
+        share[outputs.index(post.topic)] = 1.0
+    return share
+
+
+def fit(corpus: Corpus, rows: NDArray[np.int64], recipe: Recipe) -> Tables:
+    """Fit the linear layer on some of the posts.
+
+    Args:
+        rows: the posts to learn from, places in the corpus.
+    Returns:
+        Tables with temperature 1 and no abstention.
+    """
+    counts = corpus.counted.counts[rows]
+    seen = np.asarray((counts > 0).sum(axis=0)).ravel()
+    columns = np.flatnonzero(seen >= recipe.features.least)
+    script = corpus.counted.script[rows]
+    idf = idf_by_script(counts[:, columns], script)
+    matrix = tfidf(counts[:, columns], idf)
+    design = sparse.hstack([matrix, sparse.csr_matrix(script[:, None].astype(np.float64))]).tocsr()
+    weights, bias = learn(design, corpus.shares[rows], recipe)
+    both = np.stack([bias, bias + weights[-1]])
+    return Tables(
+        terms=corpus.counted.terms[columns],
+        weights=weights[:-1],
+        idf=idf,
+        bias=both,
+        temperature=np.ones(2),
+        abstain=np.array([0.0, 1.0]),
+    )
+
+
+def learn(design: sparse.csr_matrix, shares: Floats, recipe: Recipe) -> tuple[Floats, Floats]:
+    """Fit one linear support vector machine per output on posts weighed by their shares.
+
+    Returns:
+        weights, shape (columns, outputs), and biases, shape (outputs,), each less its mean over the outputs.
+    """
+    post, output = np.nonzero(shares)
+    learner = LinearSVC(C=recipe.fit.strength, random_state=recipe.seed)
+    learner.fit(design[post], output, sample_weight=shares[post, output])
+    weights = np.zeros((design.shape[1], shares.shape[1]))
+    bias = np.full(shares.shape[1], -1.0)
+    if len(learner.classes_) == 2:
+        weights[:, learner.classes_] = np.stack([-learner.coef_[0], learner.coef_[0]], axis=1)
+        bias[learner.classes_] = [-learner.intercept_[0], learner.intercept_[0]]
+    else:
+        weights[:, learner.classes_] = learner.coef_.T
+        bias[learner.classes_] = learner.intercept_
+    return weights - weights.mean(axis=1, keepdims=True), bias - bias.mean()
+
+
+def scores(tables: Tables, counted: TermCounts, rows: NDArray[np.int64]) -> Floats:
+    """Return the decision scores of counted texts, shape (rows, outputs), as the applied model would give them."""
+    at = np.searchsorted(counted.terms, tables.terms)
+    known = narrow(counted, at).counts[rows].astype(np.float64)
+    known.data = 1.0 + np.log(known.data)
+    known = known @ sparse.diags(np.asarray(tables.idf, dtype=np.float64))
+    length = np.sqrt(np.asarray(known.multiply(known).sum(axis=1)).ravel())
+    length[length == 0] = 1.0
+    product = sparse.diags(1.0 / length) @ known @ np.asarray(tables.weights, dtype=np.float64)
+    return np.asarray(product) + tables.bias[counted.script[rows]]
+
+
+def compact(tables: Tables, most: int) -> Tables:
+    """Return tables of at most `most` terms, those whose weights differ most between outputs, as half floats."""
+    reach = (tables.weights.max(axis=1) - tables.weights.min(axis=1)) * tables.idf
+    kept = np.sort(np.argsort(-reach, kind="stable")[:most])
+    return replace(
+        tables,
+        terms=np.ascontiguousarray(tables.terms[kept]),
+        weights=tables.weights[kept].astype(np.float16),
+        idf=tables.idf[kept].astype(np.float16),
+    )
+
+
+__all__ = ["Corpus", "DataSet", "assemble", "compact", "fit", "learn", "outputs_of", "scores"]

@@ -1,0 +1,95 @@
+"""Texts as a matrix of term counts, by the very functions that apply a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.preprocessing import normalize
+
+from narrator.text import Vocabulary, WordFlag, read_words
+from narrator.topics.terms import Hashes, Stems, neighbours, pair_numbers, stem
+
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """How often terms occur in texts.
+
+    `counts` is a CSR matrix (texts, terms) with sorted columns; `terms`, shape (terms,), are their numbers,
+    ascending; `script`, shape (texts,), 1 where most words are Cyrillic. `spelled` names stems by number, and `halves`
+    gives the two stems of a pair.
+    """
+
+    counts: sparse.csr_matrix
+    terms: Hashes
+    script: NDArray[np.int64]
+    spelled: Mapping[int, str]
+    halves: Mapping[int, tuple[int, int]]
+
+    def name(self, term: int) -> str:
+        """Return a term as people read it: a stem, or two."""
+        if term in self.halves:
+            left, right = self.halves[term]
+            return f"{self.spelled[left]} {self.spelled[right]}"
+        return self.spelled[term]
+
+
+def count_terms(texts: Sequence[str], pairs: bool) -> TermCounts:
+    """Count the stems, and the pairs of neighbouring stems, of every text."""
+    vocabulary, stems = Vocabulary(), Stems()
+    posts, terms, scripts = [], [], []
+    halves: dict[int, tuple[int, int]] = {}
+    for at in range(0, len(texts), _BATCH):
+        stream = read_words(texts[at : at + _BATCH], vocabulary)
+        stems.follow(vocabulary)
+        numbers = stems.numbers[stream.ids]
+        posts.append(stream.post.astype(np.int64) + at)
+        terms.append(numbers)
+        cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
+        most = np.bincount(stream.post[cyrillic], minlength=len(stream.texts)) * 2 > np.diff(stream.first)
+        scripts.append(most.astype(np.int64))
+        if pairs:
+            left = neighbours(stream)
+            first, second = numbers[left], numbers[left + 1]
+            both = pair_numbers(first, second)
+            posts.append(stream.post[left].astype(np.int64) + at)
+            terms.append(both)
+            halves.update(zip(both.tolist(), zip(first.tolist(), second.tolist(), strict=True), strict=True))
+    distinct, column = np.unique(np.concatenate(terms), return_inverse=True)
+    owner = np.concatenate(posts)
+    counts = sparse.csr_matrix((np.ones(owner.size), (owner, column)), shape=(len(texts), distinct.size))
+    counts.sum_duplicates()
+    words = zip(stems.numbers[: stems.known].tolist(), vocabulary.words, vocabulary.flags.tolist(), strict=False)
+    spelled = {number: stem(word, flags) for number, word, flags in words}
+    return TermCounts(counts, distinct, np.concatenate(scripts), spelled, halves)
+
+
+def narrow(counted: TermCounts, columns: NDArray[np.int64]) -> TermCounts:
+    """Return the counts of some terms only."""
+    counts = counted.counts[:, columns].tocsr()
+    return TermCounts(counts, counted.terms[columns], counted.script, counted.spelled, counted.halves)
+
+
+def idf_by_script(counts: sparse.csr_matrix, script: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the smooth inverse document frequency of every term among the posts of the script it is mostly seen in.
+
+    With posts of one script this is scikit-learn's `ln((1 + n) / (1 + df)) + 1`; with two, neither script's terms
+    become rare only because the other has more posts.
+    """
+    total = np.bincount(script, minlength=2).astype(np.float64)
+    cyrillic = np.asarray((counts[script == 1] > 0).sum(axis=0), dtype=np.float64).ravel()
+    seen = np.asarray((counts > 0).sum(axis=0), dtype=np.float64).ravel()
+    mine = (2 * cyrillic > seen).astype(np.int64)
+    return np.log((1.0 + total[mine]) / (1.0 + np.minimum(seen, total[mine]))) + 1.0
+
+
+def tfidf(counts: sparse.csr_matrix, idf: NDArray[np.float64]) -> sparse.csr_matrix:
+    """Return the TF-IDF matrix as scikit-learn makes it: sublinear counts, rows of unit length."""
+    damped = TfidfTransformer(norm=None, use_idf=False, sublinear_tf=True).fit_transform(counts)
+    return normalize(damped @ sparse.diags(idf)).tocsr()

@@ -1,0 +1,125 @@
+"""Recipes: which data sets a model is trained on, how their labels are read, and what is counted."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from narrator.errors import InputError
+
+_REMEDY = "See models/README.md for what a recipe may say."
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One file of labelled posts.
+
+    `text`, `topic`, `second`, `confidence` name its columns. `labels` pairs the file's labels with topics; a label
+    that is not listed stands for itself. `group` says which posts belong together and must not be split between
+    training and test: a column, or `column[from:to]` for some of its characters. `split` names a label that stands
+    for several topics at once, `between` pairs each of them with the stems that tell them apart. `weight` multiplies
+    every post. `cut` is true where copies cut after `Fit.cut` characters are added. `source`, `licence` and
+    `labelled_by` go into the card.
+    """
+
+    name: str
+    path: Path
+    text: str = "text"
+    topic: str = "topic"
+    second: str = "topic2"
+    confidence: str = "confidence"
+    labels: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    split: str = ""
+    between: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    weight: float = 1.0
+    cut: bool = False
+    source: str = ""
+    licence: str = ""
+    labelled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts."""
+
+    pairs: bool = True
+    least: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the linear layer is fitted.
+
+    `strength` is scikit-learn's C. `keep` is the share of a post's label that its topic keeps at confidence 1, 2, 3
+    where a second topic is named. `cut`: characters that cut copies keep; `cut_weight`: their weight. `folds`: of the
+    cross-validation. `coverage`: least share of posts with a topic that get one.
+    """
+
+    strength: float = 1.0
+    keep: tuple[float, float, float] = (0.6, 0.7, 0.95)
+    cut: int = 120
+    cut_weight: float = 0.5
+    folds: int = 5
+    coverage: float = 0.88
+    most_terms: int = 150_000
+    quantise: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that decides a trained model, besides the data themselves."""
+
+    name: str
+    data: tuple[DataSet, ...]
+    topics: tuple[str, ...] = ()
+    other: str = ""
+    seed: int = 0
+    features: Features = field(default_factory=Features)
+    fit: Fit = field(default_factory=Fit)
+    about: tuple[tuple[str, str], ...] = ()
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe from a TOML file; its paths are relative to the file.
+
+    Raises:
+        InputError: the file is missing, is no TOML, or says something that no recipe can say.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError("There is no such recipe.", str(path), "Name a TOML file, or a CSV of labelled posts.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"The recipe is not TOML: {error}.", str(path), _REMEDY) from None
+    sets = table.pop("data", [])
+    if not isinstance(sets, list) or not sets or "name" not in table:
+        raise InputError("A recipe needs a name and at least one [[data]] table.", str(path), _REMEDY)
+    data = tuple(_data_set(each, path) for each in sets)
+    features = _record(Features, table.pop("features", {}), path)
+    fit = _record(Fit, table.pop("fit", {}), path)
+    about = tuple((str(key), str(value)) for key, value in table.pop("about", {}).items())
+    return _record(Recipe, {**table, "data": data, "features": features, "fit": fit, "about": about}, path)
+
+
+def _data_set(table: Mapping[str, Any], path: Path) -> DataSet:
+    values = dict(table)
+    if "path" not in values:
+        raise InputError("A [[data]] table needs a path.", str(path), _REMEDY)
+    values["path"] = path.parent / str(values["path"])
+    values.setdefault("name", values["path"].name.partition(".")[0])
+    values["labels"] = tuple(sorted(values.get("labels", {}).items()))
+    values["between"] = tuple((topic, tuple(stems)) for topic, stems in values.get("between", {}).items())
+    return _record(DataSet, values, path)
+
+
+def _record(kind: type[Any], values: Mapping[str, Any], path: Path) -> Any:
+    """Build a record, refusing keys it does not have."""
+    known = {each.name for each in fields(kind)}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise InputError(f"A recipe cannot say {', '.join(unknown)} here.", str(path), f"It may say {', '.join(sorted(known))}.")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
