@@ -8,6 +8,7 @@ import click
 
 from narrator.cli.analysis import analysis_options, options_of
 from narrator.cli.display import display_options, sheet
+from narrator.cli.names import selection_of, selection_options
 from narrator.cli.options import input_options, read_options
 
 
@@ -18,6 +19,7 @@ from narrator.cli.options import input_options, read_options
 @click.option("--all", "every", is_flag=True, help="Show every speaker, wording, channel and month.")
 @click.option("--sentences", type=click.IntRange(0, 5), default=1, show_default=True, metavar="N",
               help="Key sentences for each frame.")
+@selection_options
 @analysis_options
 @input_options
 @display_options
@@ -30,13 +32,16 @@ def command(inputs: tuple[str, ...], form: str, every: bool, sentences: int, col
     from narrator.archive.summary import summarise
     from narrator.cli.feed import Feed, inputs_or_stdin
 
+    selection = selection_of(given)
     feed = Feed(inputs_or_stdin(inputs, "narrator report posts.jsonl"), options_of(given), read_options(given))
-    summary = summarise(feed)
+    summary = summarise(selection.of(feed))
+    lexicon = feed.lexicon(summary.lexicon)
+    selection.check(lexicon.frames, {entry.pack for entry in lexicon.entries.values()})
     title = feed.inputs[0] if len(feed.inputs) == 1 else f"{len(feed.inputs)} inputs"
     if form == "text":
         from narrator.render.archive import ROWS, archive_report
 
-        archive_report(sheet(color, theme), summary, feed.lexicon(summary.lexicon), title,
+        archive_report(sheet(color, theme), summary, lexicon, title,
                        rows=1_000_000 if every else ROWS, sentences=sentences)
     else:
         from narrator.render.table import summary_json, summary_tsv

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from narrator.cli.analysis import analysis_options, options_of
 from narrator.cli.display import display_options, sheet
+from narrator.cli.names import selection_of, selection_options
 from narrator.cli.options import input_options, read_options
 from narrator.errors import OptionError
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
               help="A report to read, or results as JSON lines.")
 @click.option("--svg", type=click.Path(dir_okay=False, writable=True), metavar="FILE",
               help="Draw the report as a picture into FILE as well.")
+@selection_options
 @analysis_options
 @input_options
 @display_options
@@ -39,13 +42,15 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
     from narrator import analyse
     from narrator.cli.feed import complain
 
-    options, reading_options = options_of(given), read_options(given)
-    posts, reading = _posts(file, text, reading_options)
+    selection, options = selection_of(given), options_of(given)
+    posts, reading = _posts(file, text, read_options(given))
     analyser = analyse.load(options)
+    selection.check(analyser.lexicon.frames, {entry.pack for entry in analyser.lexicon.entries.values()})
+    found = selection.of(analyser.stream(posts))
     if form == "jsonl":
-        _lines(analyser, posts, number)
+        _lines(found, number)
     else:
-        results = list(analyser.stream(posts))
+        results = list(found)
         _report(sheet(color, theme, record=svg is not None), analyser, results, number, why, svg)
     if reading is not None and complain(reading):
         raise click.exceptions.Exit(1)
@@ -65,10 +70,10 @@ def _posts(file: str | None, text: str | None, options: Any) -> tuple[Any, Any]:
     return reading, reading
 
 
-def _lines(analyser: Analyser, posts: Any, number: int | None) -> None:
+def _lines(results: Iterable[Result], number: int | None) -> None:
     from narrator.render.jsonl import result_json
 
-    for at, result in enumerate(analyser.stream(posts), 1):
+    for at, result in enumerate(results, 1):
         if number in (None, at):
             sys.stdout.buffer.write(result_json(result, with_text=True) + b"\n")
     sys.stdout.buffer.flush()

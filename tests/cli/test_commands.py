@@ -143,6 +143,25 @@ def test_report_json(results: str) -> None:
     assert {"frame": "external-control", "stance": "rejected", "speaker": "The minister", "count": 1} in row["stances"]
 
 
+def test_selection(results: str) -> None:
+    """--frame and --pack leave the other matches out, words and posts in."""
+    table = run("report", results, "--frame", "siege", "--format", "tsv").stdout.splitlines()
+    assert [line.split("\t")[1] for line in table[1:]] == ["siege"]
+    assert "13 posts" in run("report", results, "--frame", "siege").stdout
+    assert "external-control" in run("report", results, "--pack", "generic", "--format", "tsv").stdout
+    assert "No entry" in run("scan", "--text", TEXT, "--pack", "generic").stdout
+
+
+@pytest.mark.parametrize(("option", "name"), [("--frame", "seige"), ("--pack", "ru")])
+@pytest.mark.parametrize("command", [("scan", "--text", TEXT), ("report", "results.jsonl")])
+def test_unknown_selection(results: str, command: tuple[str, ...], option: str, name: str) -> None:
+    """An unknown frame or pack is a mistake in usage, and the known ones are listed."""
+    ran = run(*command, option, name)
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert f"no {option[2:]} '{name}'." in ran.stderr
+    assert "Known: " in ran.stderr
+
+
 def test_report_mixed_inputs(posts: str, results: str) -> None:
     """Posts and results together are refused."""
     ran = run("report", posts, results)
@@ -224,6 +243,8 @@ def test_completion(shell: str) -> None:
     ("narrator sc", 1, {"scan", "score"}),
     ("narrator scan --th", 2, {"--theme"}),
     ("narrator scan --theme pro", 3, {"projector"}),
+    ("narrator report --frame s", 3, {"siege"}),
+    ("narrator report --pack ru", 3, {"ru-state"}),
 ])
 def test_completions(words: str, at: int, expected: set[str]) -> None:
     """Commands, options and values are completed."""

