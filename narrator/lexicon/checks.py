@@ -16,6 +16,8 @@ from narrator.lexicon.breadth import broad
 from narrator.lexicon.compile import compile_tables
 from narrator.lexicon.rows import LANGUAGES, PACKS, Problem, Row, Tables, merge, read_tables
 from narrator.lexicon.store import with_shared
+from narrator.lexicon.tables import Lexicon
+from narrator.records import Entry
 
 THIN = 12
 FLAGS = ("sensitive", "open")
@@ -58,11 +60,20 @@ def check(path: Path | None = None) -> Report:
     return Report(len(tables.rows), tuple(sorted(unique, key=_place)), thin(whole))
 
 
+def thin_frames(lexicon: Lexicon) -> tuple[tuple[str, str, int], ...]:
+    """Return language, frame and number of entries where a loaded lexicon has fewer than THIN."""
+    return _thin(lexicon.entries.values(), lexicon.frames)
+
+
 def thin(tables: Tables) -> tuple[tuple[str, str, int], ...]:
     """Return language, frame and number of entries where a frame has fewer than THIN in a language."""
-    count = Counter((row.entry.lang, row.entry.frame) for row in tables.rows)
-    pairs = [(lang, frame.id) for lang in LANGUAGES for frame in tables.frames]
-    return tuple((lang, frame, count[lang, frame]) for lang, frame in pairs if count[lang, frame] < THIN)
+    return _thin((row.entry for row in tables.rows), (frame.id for frame in tables.frames))
+
+
+def _thin(entries: Iterable[Entry], frames: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+    count = Counter((entry.lang, entry.frame) for entry in entries)
+    pairs = [(lang, frame) for frame in frames for lang in LANGUAGES]
+    return tuple((lang, frame, count[lang, frame]) for lang, frame in sorted(pairs) if count[lang, frame] < THIN)
 
 
 def _place(problem: Problem) -> tuple[str, int, str]:

@@ -75,7 +75,7 @@ def _plural(word: str) -> str:
 
 
 @cache
-def _analyser() -> Any:
+def analyser() -> Any:
     import pymorphy3  # a dictionary of 10 MB: only compiling needs it
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -87,7 +87,7 @@ def _russian(word: str) -> frozenset[str]:
 
     A word whose every reading is plural gives plural forms only, so that "новые регионы" is not "новый регион".
     """
-    parses = [parse for parse in _analyser().parse(word) if "Abbr" not in parse.tag or canonical(parse.word) == word]
+    parses = [parse for parse in analyser().parse(word) if "Abbr" not in parse.tag or canonical(parse.word) == word]
     fitting = [parse for parse in parses if canonical(parse.normal_form) == word]
     fitting = fitting or [parse for parse in parses if any(tag in parse.tag for tag in _SUBJECT)] or parses
     if not fitting:
