@@ -43,7 +43,7 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
     from narrator.cli.feed import complain
 
     selection, options = selection_of(given), options_of(given)
-    posts, reading = _posts(file, text, read_options(given))
+    posts, reading = _posts(file, text, given)
     analyser = analyse.load(options)
     selection.check(analyser.lexicon.frames, {entry.pack for entry in analyser.lexicon.entries.values()})
     found = selection.of(analyser.stream(posts))
@@ -56,7 +56,7 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
         raise click.exceptions.Exit(1)
 
 
-def _posts(file: str | None, text: str | None, options: Any) -> tuple[Any, Any]:
+def _posts(file: str | None, text: str | None, given: dict[str, Any]) -> tuple[Any, Any]:
     """Return the posts to scan, and the reading they come from, if any."""
     from narrator.cli.feed import inputs_or_stdin, spoken_post
 
@@ -66,7 +66,7 @@ def _posts(file: str | None, text: str | None, options: Any) -> tuple[Any, Any]:
         return [spoken_post(text)], None
     from narrator.readers import read
 
-    reading = read(inputs_or_stdin((file,) if file else (), 'narrator scan --text "..."'), options)
+    reading = read(inputs_or_stdin((file,) if file else (), 'narrator scan --text "..."'), read_options(given))
     return reading, reading
 
 

@@ -21,12 +21,9 @@ def _lexicon() -> str:
 
 
 def _model() -> str:
-    from pathlib import Path
-
-    from narrator import topics
-    from narrator.data import shipped
+    from narrator import analyse, topics
 
     try:
-        return topics.load(Path(shipped("models"))).digest
+        return topics.load(analyse.model_folder("")).digest
     except NarratorError as error:
         return str(error)
