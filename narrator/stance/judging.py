@@ -12,6 +12,8 @@ from narrator.stance.tables import Cues
 from narrator.stance.view import Layer, View
 
 _REJECTING = frozenset({Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION})
+_ASKS_FIT = frozenset({"question-fit", "whether"})
+_FIT = PRECEDENCE.index(Stance.DISTANCED) + 0.5
 
 
 def judge(
@@ -51,8 +53,18 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
         layers += rule.read(view, view.hits.get(rule.name, ()))
     if not layers:
         return match
-    cues = _outermost_first(layers)
+    cues = _outermost_first(_settled(layers))
     return replace(match, stance=headline(cues), cues=cues)
+
+
+def _settled(layers: list[Layer]) -> list[Layer]:
+    """Leave out what a question cancels: "Isn't this an X?" does not deny X."""
+    asks = any(layer.cue.rule in {"question-mark", "question-fit"} for layer in layers)
+    return [layer for layer in layers if not (asks and _hypothetical(layer.cue))]
+
+
+def _hypothetical(cue: Cue) -> bool:
+    return cue.stance is Stance.NEGATED or (cue.rule == "passive-calling" and cue.speaker is None)
 
 
 def _outermost_first(layers: list[Layer]) -> tuple[Cue, ...]:
@@ -62,9 +74,12 @@ def _outermost_first(layers: list[Layer]) -> tuple[Cue, ...]:
 
 
 def headline(cues: Sequence[Cue]) -> Stance:
-    """Return the stance that comes first in the order of precedence, asserted without cues."""
-    stances = {cue.stance for cue in cues}
-    return next((stance for stance in PRECEDENCE if stance in stances), Stance.ASSERTED)
+    """Return the stance that comes first in the order of precedence, asserted without cues.
+
+    A question whether the label fits comes before a quotation, one that presupposes the label after it.
+    """
+    ranks = [_FIT if cue.rule in _ASKS_FIT else PRECEDENCE.index(cue.stance) for cue in cues]
+    return Stance.ASSERTED if not ranks else (Stance.QUESTION if min(ranks) == _FIT else PRECEDENCE[int(min(ranks))])
 
 
 def _rejects(cue: Cue) -> bool:

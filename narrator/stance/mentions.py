@@ -1,4 +1,4 @@
-"""Rules outside the sentence's own verbs: turns, quotations, trailing names, question marks, verdict sentences."""
+"""Rules that look past the sentence's own verbs: turns, trailing names, question marks, verdicts, talk of words."""
 
 from __future__ import annotations
 
@@ -6,112 +6,161 @@ import re
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance.quotations import Quotation
-from narrator.stance.reading import Reading, Sentence
-from narrator.stance.speakers import subject_after, subject_before
+from narrator.stance import grammar
+from narrator.stance.reading import Sentence
 from narrator.stance.tables import Hit
-from narrator.stance.turns import CLAIM
+from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
-from narrator.stance.voices import speaker_of
 
-_TRAILING = re.compile(
-    r"\s*[—–-]{1,2}\s*\n?\s*(?P<name>[^\W\d_][^\n.!?:;—–]{1,80})\.{0,3}\s*(?:\n|$)"
+TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:\n|$)")
+_YES_NO = frozenset(
+    "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't doesn't "
+    "don't didn't can't разве неужели неужто правда действительно может".split()
 )
-_CLOSED = re.compile(r"[»”\"]\s*,?\s*(?:\n\s*)?[—–-]{0,2}\s*(?:\n\s*)?")
+_VERDICTS = ("verdict", "verdict-word", "verdict-check")
+_FARTHEST = 2
 
 
 def turn(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A `Speaker:` line, headline or list lead governs its turn; the label of a fact-check rejects its claim."""
     for found in view.reading.turn_at(view.match.start):
-        if found.head <= view.match.start < found.start:
+        if found.kind == QUESTION and found.speaker is None and "?" in view.sentence.words[view.last :]:
             continue
         stance = Stance.DEBUNKED if found.kind == CLAIM else Stance.ATTRIBUTED
         cue = Cue(stance, found.label, found.head, found.kind + "-turn", found.speaker)
         yield Layer(cue, found.start, found.end)
 
 
-def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A quotation that holds the match is quoted; a speaker named where it opens or closes has said it."""
-    reading = view.reading
-    for found in reading.quotations.around(view.match.start, view.match.end):
-        key = ("speaker", found.start, view.lang)
-        if key not in reading.remembered:
-            reading.remembered[key] = _speaker(reading, found, view.lang)
-        spoken = reading.remembered[key]
-        if isinstance(spoken, Cue):
-            yield Layer(spoken, found.start - 1, found.end)
-        yield Layer(Cue(Stance.QUOTED, found.mark, found.start, "quotation"), found.start, found.end)
+def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A name after a dash at the end of the line ("... — Peskov") has said the line."""
+    text, sentence = view.reading.text, view.sentence
+    line_end = text.find("\n", view.match.end)
+    line_end = len(text) if line_end < 0 else line_end
+    if line_end - view.match.end > 600:
+        return
+    dash = max(text.rfind("—", view.match.end, line_end), text.rfind("–", view.match.end, line_end))
+    dash = max(dash, text.rfind(" - ", view.match.end, line_end))
+    place = dash if dash >= 0 else line_end
+    found = TRAILING.match(text, place)
+    if not found or not reads_as_name(found["name"]) or _predicates(view, place):
+        return
+    name = found["name"].strip()
+    begin = text.rfind("\n", 0, view.match.start) + 1
+    yield Layer(Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place)
 
 
-def _speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
-    return _speaker_after(reading, found, lang) or _speaker_before(reading, found, lang)
+def reads_as_name(name: str) -> bool:
+    """Tell whether what follows a dash is a name or a title with a name rather than a predicate."""
+    words = [word.strip("«»\"“”*_(),") for word in name.split()]
+    capitals = [word for word in words if word[:1].isupper()]
+    small = [word for word in words if not word[:1].isupper() and word not in grammar.INSIDE_NAMES and "-" not in word]
+    if not capitals or len(words) > 10:
+        return False
+    titled = all(word.startswith(grammar.ROLE_STEMS) for word in small)
+    return titled and not any(word.lower() in grammar.STOPS - grammar.INSIDE_NAMES for word in words)
 
 
-def _speaker_before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
-    """Return the cue of the speaker named in the sentence where the quotation opens."""
-    number = reading.number_at(found.start)
-    sentence = reading.sentence(number)
-    if sentence is None:
-        return None
-    end = sentence.index_end(found.start)
-    if end == 0:
-        previous = reading.sentence(number - 1)
-        if previous is None or not previous.words or previous.words[-1] != ":":
-            return None
-        sentence, end = previous, len(previous.words)
-    for hit in reversed(sentence.hits(reading.cues, lang)):
-        if hit.last > end:
-            continue
-        if hit.row.rule == "reporting-verb":
-            speaker = speaker_of(sentence, hit)
-        elif hit.row.rule == "source-phrase":
-            speaker = subject_after(sentence, hit.last)
-        else:
-            continue
-        if speaker is not None:
-            return _cue(sentence, hit, speaker)
-    return None
-
-
-def _cue(sentence: Sentence, hit: Hit, speaker: str) -> Cue:
-    text = sentence.raw(hit.first, hit.last)
-    return Cue(Stance.ATTRIBUTED, text, sentence.starts[hit.first], "quotation-speaker", speaker or None)
-
-
-def _speaker_after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
-    """Return the cue of the speaker named right after the closing mark: `", said X`, `» — X`."""
-    if not found.closed:
-        return None
-    gap = _CLOSED.match(reading.text, found.end - 1)
-    begin = gap.end() if gap else found.end
-    trailing = _TRAILING.match(reading.text, found.end)
-    tail = Sentence(reading.text, begin, min(len(reading.text), begin + 160))
-    stop = next((i for i, word in enumerate(tail.words) if word in ".!?;:" or _line_between(tail, i)), len(tail.words))
-    for hit in tail.hits(reading.cues, lang):
-        if hit.row.rule != "reporting-verb" or hit.last > stop:
-            continue
-        if hit.first == 0:
-            return _cue(tail, hit, subject_after(tail, hit.last) or "")
-        if hit.first <= 10 and (speaker := subject_before(tail, hit.first)) and _opens_with(tail, speaker):
-            return _cue(tail, hit, speaker)
-    if trailing and trailing["name"][:1].isupper():
-        return Cue(Stance.ATTRIBUTED, trailing["name"], trailing.start("name"), "trailing-name", trailing["name"].strip())
-    return None
-
-
-def _line_between(tail: Sentence, place: int) -> bool:
-    return place > 0 and "\n" in tail.text[tail.ends[place - 1] : tail.starts[place]]
-
-
-def _opens_with(tail: Sentence, speaker: str) -> bool:
-    return tail.text.startswith(speaker, tail.starts[0]) or tail.text.find(speaker, tail.starts[0], tail.starts[0] + 40) >= 0
+def _predicates(view: View, dash: int) -> bool:
+    """Tell whether the dash makes the match's own phrase the subject of a statement ("The aggressor — Russia")."""
+    words = view.sentence.words
+    until = view.sentence.index_end(dash)
+    rest = [word for word in words[view.last : until] if word.isalnum()]
+    return not rest and view.first <= 1 and not view.sentence.quote_between(view.last)
 
 
 def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A sentence that ends with a question mark asks, or presupposes in asking."""
+    """A sentence that ends with a question mark asks whether the label fits, or presupposes it in asking."""
     sentence = view.sentence
     words = sentence.words
-    place = next((i for i in range(len(words) - 1, max(view.last, len(words) - 4) - 1, -1) if words[i] == "?"), -1)
-    if place >= 0:
-        cue = Cue(Stance.QUESTION, "?", sentence.starts[place], "question-mark")
-        yield Layer(cue, sentence.start, sentence.end)
+    place = next((i for i in range(len(words) - 1, max(view.last, len(words) - 5) - 1, -1) if words[i] == "?"), -1)
+    if place < 0:
+        return
+    rule = "question-fit" if _asks_fit(sentence, view) else "question-mark"
+    yield Layer(Cue(Stance.QUESTION, "?", sentence.starts[place], rule), sentence.start, sentence.end)
+
+
+def _asks_fit(sentence: Sentence, view: View) -> bool:
+    words = sentence.words
+    opening = next((word for word in words if word.isalpha()), "")
+    near = words[max(0, view.first - 8) : view.first]
+    return opening in _YES_NO or "ли" in near or "or" in words[view.last :] or "или" in words[view.last :]
+
+
+def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A following sentence that refers back and rejects ("This is false") debunks the claim that holds the match."""
+    if _speaks(view):
+        return
+    reading = view.reading
+    number = reading.number_at(view.match.start)
+    for later in range(number + 1, number + 1 + _FARTHEST):
+        sentence = reading.sentence(later)
+        if sentence is None:
+            return
+        for hit in sentence.hits(reading.cues, view.lang):
+            if hit.row.rule in _VERDICTS and _opens(sentence, hit):
+                cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
+                yield Layer(cue, view.sentence.start, sentence.end)
+                return
+
+
+def _opens(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verdict opens its sentence, or a clause of it after a colon, dash or full stop."""
+    if hit.first == 0:
+        return True
+    before = sentence.words[: hit.first]
+    return before[-1] in {":", "—", ";"} or (len(before) <= 2 and all(word not in {"?"} for word in before))
+
+
+def _speaks(view: View) -> bool:
+    """Tell whether the match itself is who claims or acts in its sentence ("The junta claims ...")."""
+    words = view.sentence.words
+    for rule in ("reporting-verb", "calling-verb", "reporting-weak", "denial-verb", "belief-verb"):
+        for hit in view.hits.get(rule, ()):
+            between = words[view.last : hit.first] if hit.first >= view.last else ["…"]
+            if all(word in grammar.ADVERBS for word in between) and not view.sentence.quote_between(view.last):
+                return True
+    return False
+
+
+def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """What others are told to do, in quotation marks, is held at arm's length."""
+    for hit in hits:
+        if view.in_scope(hit) and view.quoted:
+            yield view.layer(hit, hit.row.rule, Stance.DISTANCED)
+
+
+def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
+    for hit in hits:
+        if hit.first >= view.last and view.sentence.words[hit.first - 1] in {":", ";", "—"} and not _speaks(view):
+            yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
+
+
+def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
+    if not view.quoted:
+        return
+    for hit in hits:
+        if view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A task of a language lesson ("Define: X", "What does 'X' mean") makes the match its topic."""
+    words = view.sentence.words
+    after_colon = view.first > 0 and words[view.first - 1] == ":"
+    for hit in hits:
+        if view.in_scope(hit) and (view.quoted or after_colon):
+            yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def term_referred(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A following "this term", «этот термин» makes a match in quotation marks the topic."""
+    following = view.reading.sentence(view.reading.number_at(view.match.start) + 1)
+    if following is None or not view.quoted:
+        return
+    for hit in following.hits(view.reading.cues, view.lang):
+        if hit.row.rule == "term-referred":
+            cue = Cue(Stance.METALINGUISTIC, following.raw(hit.first, hit.last), following.starts[hit.first], hit.row.rule)
+            yield Layer(cue, view.sentence.start, following.end)
+            return

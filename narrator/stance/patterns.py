@@ -1,40 +1,49 @@
 """The small pattern language of the cue tables, compiled to sequences of word tests.
 
-`word` is exactly this word, `stem*` any word that begins so, `{a|b c|}` one of several (empty: may be left out),
-`<0-3>` a gap of words, `,` and other marks themselves; ` | ` separates alternatives.
+`word` is exactly this word, `stem*` any word that begins so, `verb+` a verb's finite forms and participles,
+`{a|b c|}` one of several (empty: may be left out), `<0-3>` a gap of words, `,` and other marks themselves;
+` | ` separates alternatives. English verbs are written `accuse+`; Russian ones as the past in -л (`заявил+`) or the
+present in -ет, -ит (`заявляет+`, `говорит+`, `критикует+`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from narrator.errors import LexiconError
 
-_PART = re.compile(r"\{[^{}]*\}|<\d+-\d+>|[^\s{}<>]+")
+_PART = re.compile(r"<\d+-\d+>|[{}|]|[^\s{}|<>]+")
 _GAP = re.compile(r"<(\d+)-(\d+)>")
 _MARKS = frozenset(".,;:!?…—()")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One position of a pattern: any of `words`, any word beginning with one of `stems`, or a gap of words."""
+class Word:
+    """One position of a pattern: any of `words` or any word beginning with one of `stems`."""
 
     words: frozenset[str]
     stems: tuple[str, ...] = ()
-    least: int = -1
-    most: int = -1
 
-    @property
-    def is_gap(self) -> bool:
-        """Tell whether this step skips words instead of testing one."""
-        return self.most >= 0
 
-    def takes(self, word: str) -> bool:
-        """Tell whether `word` (lower case) stands at this step."""
-        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """From `least` to `most` words that may be anything but marks of punctuation."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Sequences of which one must stand here; `optional` lets all of them be left out."""
+
+    options: tuple[tuple[Node, ...], ...]
+    optional: bool
+
+
+Node = Word | Gap | Choice
 
 
 def fold(word: str) -> str:
@@ -42,77 +51,145 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е").replace("’", "'")
 
 
-def _step(forms: Sequence[str]) -> Step:
-    words = frozenset(fold(form) for form in forms if not form.endswith("*"))
-    return Step(words, tuple(fold(form[:-1]) for form in forms if form.endswith("*")))
+def verb_forms(verb: str) -> tuple[str, ...]:
+    """Return the forms that `verb+` stands for.
+
+    >>> verb_forms("deny")
+    ('deny', 'denies', 'denied', 'denying')
+    >>> verb_forms("заявил")[:4]
+    ('заявил', 'заявила', 'заявило', 'заявили')
+    """
+    if verb[0] <= "z":
+        return _english_forms(verb)
+    stem = verb[:-1] if verb.endswith("л") else verb[:-2]
+    if verb.endswith("л"):
+        return (*(verb + ending for ending in ("", "а", "о", "и")), stem + "в", *_participles(stem + "вш"))
+    if verb.endswith("ует"):
+        past, present = verb[:-3] + "ова", verb[:-1]
+    elif verb.endswith("ит"):
+        past, present = verb[:-1], stem
+    else:
+        past, present = stem, stem
+    plural, gerund = (present + "ят", present + "я") if verb.endswith("ит") else (verb[:-2] + "ют", verb[:-2] + "я")
+    return (verb, plural, gerund, *(past + ending for ending in ("л", "ла", "ло", "ли")), *_participles(past + "вш"))
 
 
-def _choices(part: str) -> list[tuple[Step, ...]]:
-    gap = _GAP.fullmatch(part)
-    if gap:
-        return [(Step(frozenset(), (), int(gap[1]), int(gap[2])),)]
-    if not part.startswith("{"):
-        return [tuple(_step((word,)) for word in part.replace("-", " ").split())]
-    options = [option.strip() for option in part[1:-1].split("|")]
-    single = [option for option in options if option and " " not in option and "-" not in option]
-    choices: list[tuple[Step, ...]] = [(_step(single),)] if single else []
-    for option in options:
-        if option not in single:
-            choices.append(tuple(_step((word,)) for word in option.replace("-", " ").split()))
-    return choices
+def _participles(stem: str) -> tuple[str, ...]:
+    return tuple(stem + ending for ending in ("ий", "ая", "ее", "ие", "его", "ей", "их", "ему", "им", "ими", "ую"))
 
 
-def compile_cue(pattern: str, where: str = "") -> tuple[tuple[Step, ...], ...]:
-    """Return the alternatives of a cue pattern, each a sequence of steps.
+def _english_forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return (verb, verb + "s", verb + "d", verb[:-1] + "ing")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return (verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+    if verb.endswith(("s", "x", "z", "ch", "sh")):
+        return (verb, verb + "es", verb + "ed", verb + "ing")
+    return (verb, verb + "s", verb + "ed", verb + "ing")
+
+
+def _word(form: str) -> Word:
+    if form.endswith("*"):
+        return Word(frozenset(), (fold(form[:-1]),))
+    if form.endswith("+"):
+        return Word(frozenset(fold(verb) for verb in verb_forms(form[:-1])))
+    return Word(frozenset((fold(form),)))
+
+
+def _joined(options: Iterable[tuple[Node, ...]]) -> tuple[tuple[Node, ...], ...]:
+    """Join the options of a single word into one word test."""
+    single = [option[0] for option in options if len(option) == 1 and isinstance(option[0], Word)]
+    longer = tuple(option for option in options if len(option) > 1 or (option and not isinstance(option[0], Word)))
+    if not single:
+        return longer
+    words = frozenset().union(*(word.words for word in single if isinstance(word, Word)))
+    stems = tuple(stem for word in single if isinstance(word, Word) for stem in word.stems)
+    return ((Word(words, stems),), *longer)
+
+
+def _parse(parts: list[str], place: int) -> tuple[list[tuple[Node, ...]], int]:
+    """Read alternatives from `place` to a closing brace or the end; return them and the place after."""
+    alternatives: list[tuple[Node, ...]] = []
+    nodes: list[Node] = []
+    while place < len(parts):
+        part = parts[place]
+        place += 1
+        if part == "}":
+            break
+        if part == "|":
+            alternatives.append(tuple(nodes))
+            nodes = []
+        elif part == "{":
+            options, place = _parse(parts, place)
+            nodes.append(Choice(_joined(options), () in options))
+        elif gap := _GAP.fullmatch(part):
+            nodes.append(Gap(int(gap[1]), int(gap[2])))
+        else:
+            nodes += [_word(word) for word in part.replace("-", " ").split()]
+    return [*alternatives, tuple(nodes)], place
+
+
+def compile_cue(pattern: str, where: str = "") -> tuple[tuple[Node, ...], ...]:
+    """Return the alternatives of a cue pattern, each a sequence of nodes.
 
     Raises:
-        LexiconError: the pattern is empty or one of its alternatives opens with a gap.
+        LexiconError: an alternative is empty, may be empty, or opens with a gap.
     """
-    found: list[tuple[Step, ...]] = []
-    for alternative in _split(pattern):
-        parts = [_choices(part) for part in _PART.findall(alternative)]
-        for choice in product(*parts):
-            steps = tuple(step for group in choice for step in group)
-            if not steps or steps[0].is_gap:
-                raise LexiconError(f"the cue pattern {pattern!r} has no first word", where, "Begin it with a word.")
-            found.append(steps)
-    if not found:
-        raise LexiconError("a cue is empty", where, "Give the cue column a word.")
-    return tuple(found)
+    if pattern.count("{") != pattern.count("}"):
+        raise LexiconError(f"the braces of the cue {pattern[:60]!r} do not pair", where, "Close every brace.")
+    alternatives, _ = _parse(_PART.findall(pattern), 0)
+    for nodes in alternatives:
+        if not nodes or first_words(nodes) is None:
+            raise LexiconError(f"the cue {pattern[:60]!r} has no first word", where, "Begin it with a word.")
+    return tuple(alternatives)
 
 
-def _split(pattern: str) -> list[str]:
-    depth, begin, parts = 0, 0, []
-    for place, letter in enumerate(pattern):
-        depth += (letter == "{") - (letter == "}")
-        if letter == "|" and depth == 0:
-            parts.append(pattern[begin:place])
-            begin = place + 1
-    return [part for part in [*parts, pattern[begin:]] if part.strip()]
+def first_words(nodes: tuple[Node, ...]) -> Word | None:
+    """Return every word that may open the sequence, None where that could be any word at all."""
+    words: set[str] = set()
+    stems: list[str] = []
+    for node in nodes:
+        if isinstance(node, Gap):
+            return None
+        if isinstance(node, Word):
+            return Word(node.words | words, (*node.stems, *stems))
+        for option in node.options:
+            first = first_words(option)
+            if first is None:
+                return None
+            words |= first.words
+            stems += first.stems
+        if not node.optional:
+            return Word(frozenset(words), tuple(stems))
+    return None
 
 
-def reach(steps: tuple[Step, ...], words: Sequence[str], begin: int) -> int:
-    """Return the index after the last word of `steps` found at `words[begin:]`, or -1.
-
-    A gap never crosses a mark of punctuation.
-    """
-    place = begin
-    for number, step in enumerate(steps):
-        if step.is_gap:
-            return _over_gap(steps, number, words, place)
-        if place >= len(words) or not step.takes(words[place]):
-            return -1
-        place += 1
+def reach(nodes: tuple[Node, ...], words: Sequence[str], place: int) -> int:
+    """Return the index after the longest run of `words` from `place` on that `nodes` take, or -1."""
+    for number, node in enumerate(nodes):
+        if isinstance(node, Word):
+            if place >= len(words):
+                return -1
+            word = words[place]
+            if word not in node.words and not (node.stems and word.startswith(node.stems)):
+                return -1
+            place += 1
+        elif isinstance(node, Gap):
+            return _over_gap(node, nodes[number + 1 :], words, place)
+        else:
+            rest = nodes[number + 1 :]
+            best = reach(rest, words, place) if node.optional else -1
+            for option in node.options:
+                best = max(best, reach(option + rest, words, place))
+            return best
     return place
 
 
-def _over_gap(steps: tuple[Step, ...], number: int, words: Sequence[str], place: int) -> int:
-    step, rest = steps[number], steps[number + 1 :]
-    for skipped in range(step.most + 1):
-        if skipped >= step.least:
-            end = reach(rest, words, place + skipped)
-            if end >= 0:
-                return end
+def _over_gap(gap: Gap, rest: tuple[Node, ...], words: Sequence[str], place: int) -> int:
+    best = -1
+    for skipped in range(gap.most + 1):
+        if skipped >= gap.least:
+            best = max(best, reach(rest, words, place + skipped))
         if place + skipped >= len(words) or words[place + skipped] in _MARKS:
-            return -1
-    return -1
+            break
+    return best

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[«»“”„‟\"‹›‘’‚‛'`´]|\n[^\S\n]*\n\s*")
+_MARK = re.compile(r"<<|>>|[«»“”„‟\"‹›‘’‚‛'`´]|\n[^\S\n]*\n\s*")
 _OPENERS = {"«": "»", "“": "”", "„": "“”", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "‛": "’"}
 _CLOSERS = {
     "»": "«", "”": "“„‟”", "“": "„", "›": "‹", "’": "‘‚‛’'`", "‘": "‚", '"': '"', "'": "'‘`", "«": "»", "´": "`´'", "`": "`",
@@ -48,7 +48,7 @@ class Quotations:
             if mark.group()[0] == "\n":
                 self._end_paragraph(mark.start(), mark.end())
             else:
-                self._read(mark.group(), mark.start())
+                self._read({"<<": "«", ">>": "»"}.get(mark.group(), mark.group()), mark.start(), mark.end())
         self._end_paragraph(len(text.rstrip()), len(text))
         self._starts = [quotation.start for quotation in self.found]
 
@@ -66,9 +66,9 @@ class Quotations:
             place = quotation.parent
         return around[::-1]
 
-    def _read(self, mark: str, at: int) -> None:
+    def _read(self, mark: str, at: int, past: int) -> None:
         before = self._text[at - 1] if at else " "
-        after = self._text[at + 1] if at + 1 < len(self._text) else " "
+        after = self._text[past] if past < len(self._text) else " "
         if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
             return
         may_close = not before.isspace()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import mentions, voices
+from narrator.stance import denials, mentions, quoting, voices
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -21,27 +21,53 @@ class Rule:
     read: Reader
 
 
-def scoped(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A cue governs the match when the match lies in the scope its row gives it."""
-    for hit in hits:
-        if hit.row.stance is not None and view.in_scope(hit):
-            yield view.layer(hit, hit.row.rule, hit.row.stance)
-
-
+scoped = denials.scoped
 RULES = (
     Rule("turn", mentions.turn),
-    Rule("quotation", mentions.quotation),
+    Rule("quotation", quoting.quotation),
     Rule("term-noun", scoped),
-    Rule("false-claim", scoped),
+    Rule("term-weak", mentions.term_quoted),
+    Rule("term-list", mentions.term_quoted),
+    Rule("term-verb", mentions.term_quoted),
+    Rule("term-after", scoped),
+    Rule("term-task", mentions.term_task),
+    Rule("term-referred", mentions.term_referred),
+    Rule("false-claim", denials.false_claim),
     Rule("no-evidence", scoped),
+    Rule("false-after", denials.false_after),
+    Rule("verdict", mentions.verdict_here),
+    Rule("verdict-word", mentions.verdict_here),
+    Rule("verdict-check", mentions.verdict),
     Rule("source-phrase", voices.source_phrase),
+    Rule("source-pronoun", voices.source_phrase),
+    Rule("as-said", voices.source_phrase),
+    Rule("hearsay", scoped),
+    Rule("speech-noun", voices.speech_noun),
+    Rule("passive-calling", voices.passive),
+    Rule("passive-by", voices.passive),
     Rule("reporting-verb", voices.reporting_verb),
+    Rule("calling-verb", voices.reporting_verb),
+    Rule("reporting-weak", voices.reporting_verb),
     Rule("belief-verb", voices.reporting_verb),
+    Rule("trailing-name", mentions.trailing_name),
     Rule("denial-verb", voices.denial_verb),
+    Rule("denial-noun", scoped),
     Rule("no-existence", scoped),
+    Rule("no-such", denials.no_such),
+    Rule("existence-after", denials.existence_after),
+    Rule("no-talk", denials.no_talk),
     Rule("not-predicate", scoped),
+    Rule("not-direct", scoped),
     Rule("not-naming", scoped),
+    Rule("order", mentions.order),
     Rule("so-called", scoped),
+    Rule("allegedly", scoped),
+    Rule("mol", scoped),
+    Rule("guise", scoped),
+    Rule("naming-clause", scoped),
+    Rule("pretence", scoped),
+    Rule("claim-noun", denials.false_claim),
+    Rule("whether", scoped),
     Rule("question-mark", mentions.question_mark),
 )
 PRECEDENCE = (
@@ -50,6 +76,6 @@ PRECEDENCE = (
     Stance.ATTRIBUTED,
     Stance.NEGATED,
     Stance.DISTANCED,
-    Stance.QUESTION,
     Stance.QUOTED,
+    Stance.QUESTION,
 )

@@ -1,122 +1,26 @@
-"""Who speaks: the noun phrase beside a word of speaking, and one key for the forms of one name."""
+"""One key for the forms of one name: titles dropped, the last name, Russian case endings taken off."""
 
 from __future__ import annotations
 
 import re
 
-from narrator.stance import grammar
-from narrator.stance.reading import MARKS, Sentence
-
-_LONGEST = 14
-_ROLE_STEMS_RU = (
-    "президент министр посол посл пресс секретар канцлер генерал полковник сенатор глав командующ губернатор мэр корол принц "
-    "пап патриарх профессор советник депутат директор эксперт аналитик политолог замминистр вице премьер спикер председател "
-    "постпред представител начальник офицер солдат боец житель жител очевид военкор официальн лидер замглав журналист "
-    "дипломат чиновник ведомств министерств мид минобороны правительств посольств власт источник сми газет издани агентств "
-    "телеканал канал автор пользовател сторон ученый историк писател издание замест первый перв российск украинск американск "
-    "западн британск немецк французск китайск иранск бывш экс военн"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+_EN_TITLES = frozenset(
+    "mr mrs ms dr prof president minister foreign prime defence defense ambassador spokesman spokeswoman spokesperson "
+    "secretary chancellor general colonel senator chairman chairwoman head leader commander governor mayor king prince pope "
+    "patriarch professor adviser advisor deputy director state of the russian ukrainian american us british french german "
+    "chinese iranian israeli former ex press official his her excellency h.e he she they ministry's department's".split()
 )
-_ROLE_RU = tuple(_ROLE_STEMS_RU.split())
 
 
-def subject_before(sentence: Sentence, place: int) -> str | None:
-    """Return the noun phrase that ends just before the token `place`, as written, None where there is none.
+def key(name: str, lang: str) -> str:
+    """Return what joins the surface forms of one name in reports.
 
-    A phrase in commas after a name ("Sergey Lavrov, the foreign minister, said") is passed over.
+    >>> key("Foreign Minister Sergey Lavrov", "en") == key("Lavrov", "en")
+    True
     """
-    end = _skip_adverbs(sentence, place)
-    if end <= 0 or sentence.quote_between(end):
-        return None
-    if sentence.words[end - 1] in {",", ")"}:
-        return _before_apposition(sentence, end - 1)
-    begin = _phrase_begin(sentence, end)
-    return _written(sentence, begin, end)
-
-
-def _skip_adverbs(sentence: Sentence, place: int) -> int:
-    words = sentence.words
-    while place > 0 and (words[place - 1] in grammar.ADVERBS or (words[place - 1].endswith("ly") and len(words[place - 1]) > 4)):
-        if sentence.quote_between(place):
-            break
-        place -= 1
-    return place
-
-
-def _before_apposition(sentence: Sentence, comma: int) -> str | None:
-    words = sentence.words
-    for place in range(comma - 1, max(-1, comma - _LONGEST), -1):
-        if words[place] in {",", "("}:
-            begin = _phrase_begin(sentence, place)
-            found = _written(sentence, begin, place)
-            named = found is not None and any(sentence.capital(i) for i in range(begin, place))
-            return found if named else None
-        if words[place] in MARKS:
-            return None
-    return None
-
-
-def _phrase_begin(sentence: Sentence, end: int) -> int:
-    """Return where the noun phrase that ends at `end` begins."""
-    words, begin = sentence.words, end
-    while begin > 0 and end - begin < _LONGEST:
-        word = words[begin - 1]
-        if word in MARKS or (sentence.quote_between(begin) and begin < end):
-            break
-        if word in grammar.STOPS and word not in {"and", "и"}:
-            break
-        if word in {"and", "и"} and (begin < 2 or begin == end or not sentence.capital(begin)):
-            break
-        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES:
-            break
-        begin -= 1
-    return begin
-
-
-def _written(sentence: Sentence, begin: int, end: int) -> str | None:
-    words = sentence.words
-    while begin < end and (words[begin] in grammar.ADVERBS or words[begin] in {"and", "of", "и", "в", "на", "по", "с"}):
-        begin += 1
-    while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
-        end -= 1
-    if begin >= end or words[begin] in grammar.FIRST_PERSON:
-        return None
-    first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
-    if first > begin and not _titled(words[begin:first]):
-        begin = first
-    return _clean(sentence.raw(begin, end))
-
-
-def _titled(words: list[str]) -> bool:
-    """Tell whether lower-case words before a name are its title or determiner rather than another phrase."""
-    return all(word in grammar.DETERMINERS or word.startswith(_ROLE_RU) or word.isalpha() for word in words) and len(words) <= 8
-
-
-def subject_after(sentence: Sentence, place: int) -> str | None:
-    """Return the noun phrase that begins at the token `place`, as written, None where there is none."""
-    words, begin = sentence.words, place
-    if begin < len(words) and words[begin] in {"в", "во", "на"}:
-        begin += 1
-    if begin >= len(words) or (sentence.quote_between(begin) and not sentence.capital(begin)):
-        return None
-    end, named = begin, False
-    while end < len(words) and end - begin < _LONGEST:
-        word = words[end]
-        if word in MARKS or (word in grammar.STOPS and word not in {"and", "и"}):
-            break
-        if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
-            break
-        if named and not sentence.capital(end) and word not in grammar.INSIDE_NAMES:
-            break
-        named = named or sentence.capital(end)
-        end += 1
-    while end > begin and words[end - 1] in grammar.INSIDE_NAMES and not sentence.capital(end - 1):
-        end -= 1
-    if end == begin or words[begin] in grammar.FIRST_PERSON:
-        return None
-    return _clean(sentence.raw(begin, end))
-
-
-def _clean(name: str) -> str | None:
-    name = re.sub(r"^[^\w]+|[^\w.)»”\"]+$", "", name)
-    name = re.sub(r"['’]s?$", "", name)
-    return name or None
+    words = [word.rstrip(".") for word in _WORD.findall(name)]
+    capitals = [word for word in words if word[:1].isupper()]
+    if not capitals:
+        return " ".join(word.lower() for word in words)
+    return capitals[-1].lower()

@@ -9,12 +9,13 @@ from pathlib import Path
 from narrator.data import shipped
 from narrator.errors import LexiconError
 from narrator.records import Stance
-from narrator.stance.patterns import Step, compile_cue, fold, reach
+from narrator.stance.patterns import Node, compile_cue, first_words, fold, reach
 
 COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", "no")
 LANGUAGES = ("en", "ru")
 _DIRECTIONS = frozenset({"forward", "backward", "both"})
 _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
+ELSEWHERE = frozenset({"verdict", "verdict-word", "verdict-check", "term-referred"})
 _REMEMBERED = 50_000
 
 
@@ -53,21 +54,23 @@ class Table:
 
     lang: str
     rows: tuple[Row, ...]
-    _words: dict[str, list[tuple[tuple[Step, ...], Row]]] = field(default_factory=dict)
-    _stems: dict[str, list[tuple[tuple[Step, ...], Row]]] = field(default_factory=dict)
+    _words: dict[str, list[tuple[tuple[Node, ...], Row]]] = field(default_factory=dict)
+    _stems: dict[str, list[tuple[tuple[Node, ...], Row]]] = field(default_factory=dict)
     _lengths: tuple[int, ...] = ()
-    _memory: dict[str, tuple[tuple[tuple[Step, ...], Row], ...]] = field(default_factory=dict)
+    _memory: dict[str, tuple[tuple[tuple[Node, ...], Row], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.rows:
             for steps in compile_cue(row.cue, f"cues/{self.lang}.tsv"):
-                for word in steps[0].words:
+                first = first_words(steps)
+                assert first is not None
+                for word in first.words:
                     self._words.setdefault(word, []).append((steps, row))
-                for stem in steps[0].stems:
+                for stem in first.stems:
                     self._stems.setdefault(stem, []).append((steps, row))
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
 
-    def _openings(self, word: str) -> tuple[tuple[tuple[Step, ...], Row], ...]:
+    def _openings(self, word: str) -> tuple[tuple[tuple[Node, ...], Row], ...]:
         known = self._memory.get(word)
         if known is None:
             if len(self._memory) > _REMEMBERED:
@@ -104,12 +107,14 @@ def _uncancelled(near: list[Hit]) -> list[Hit]:
 def _cancels(other: Hit, hit: Hit) -> bool:
     if other.row.rule == hit.row.rule or other.last <= hit.first or hit.last <= other.first:
         return False
+    if other.row.rule in ELSEWHERE:
+        return False
     if other.row.rule == "pseudo":
         return True
     return other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
 
 
-def _longest(openings: Iterable[tuple[tuple[Step, ...], Row]], words: list[str], place: int) -> Iterator[Hit]:
+def _longest(openings: Iterable[tuple[tuple[Node, ...], Row]], words: list[str], place: int) -> Iterator[Hit]:
     best: dict[int, Hit] = {}
     for steps, row in openings:
         end = reach(steps, words, place)

@@ -15,12 +15,14 @@ _QUESTION = frozenset(
     "question q journalist reporter host moderator interviewer correspondent "
     "вопрос в журналист корреспондент ведущий ведущая модератор интервьюер".split()
 )
+_ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
 _CLAIM = frozenset("claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split())
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _NOT_NAMES = frozenset(
     "points point statements key main breaking update note notes source sources photo photos video videos live news summary "
     "background context part step day week related read watch more time date place venue location address tel email contact "
+    "homework task exercise lesson item minutes chapter unit quiz poster class grade assignment "
     "topics agenda programme program expect results result conclusion example examples reminder important attention "
     "briefly today tomorrow yesterday link links details report exclusive opinion analysis ps p.s http https "
     "источник источники фото видео главное подробнее итог итоги важно внимание срочно молния коротко напомним справка пример "
@@ -148,7 +150,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     first = words[0].lower() if words else ""
     last = words[-1].lower() if words else ""
     if len(words) <= 3 and (first in _QUESTION or last in _QUESTION):
-        return _Head(at, label, body, QUESTION, label, line_end)
+        return _Head(at, label, body, QUESTION, None if first in _ASKED else label, line_end)
     if len(words) == 1 and first in _ANSWER:
         return _Head(at, label, body, SPEECH, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
@@ -197,6 +199,8 @@ def _is_name(label: str, words: list[str]) -> bool:
     apposition = label.split(",")[0]
     named = _WORDS.findall(apposition)
     role = bool(_ROLE.search(label))
+    if "," in label and not role:
+        return False
     capitals = [word for word in named if word[:1].isupper()]
     plain = [word for word in named if not word[:1].isupper() and word.lower() not in _LINKS]
     if not (named[-1][:1].isupper() or _ROLE.match(named[-1])):

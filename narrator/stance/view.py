@@ -49,6 +49,11 @@ class View:
                 found.setdefault(hit.row.rule, []).append(hit)
         return found
 
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether quotation marks hold the match."""
+        return bool(self.reading.quotations.around(self.match.start, self.match.end))
+
     def in_scope(self, hit: Hit) -> bool:
         """Tell whether the match lies in the scope that the hit's row gives it."""
         row = hit.row

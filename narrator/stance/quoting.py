@@ -1,0 +1,124 @@
+"""The rule of quotation: what is in quotation marks is quoted; a speaker named where they open or close has said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from narrator.records import Cue, Stance
+from narrator.stance.mentions import TRAILING, reads_as_name
+from narrator.stance.quotations import Quotation
+from narrator.stance.reading import Reading, Sentence
+from narrator.stance.subjects import subject_after, subject_before
+from narrator.stance.tables import Hit
+from narrator.stance.view import Layer, View
+from narrator.stance.voices import said_by, speaker_of
+
+_CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s*_]*")
+SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
+_LONG_QUOTE = 4
+
+
+def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A quotation that holds the match is quoted; a speaker named where it opens or closes has said it."""
+    reading = view.reading
+    for found in reading.quotations.around(view.match.start, view.match.end):
+        key = ("speaker", found.start, view.lang)
+        if key not in reading.remembered:
+            reading.remembered[key] = quoted_speaker(reading, found, view.lang)
+        spoken = reading.remembered[key]
+        if spoken is not None:
+            yield Layer(spoken, found.start - 1, found.end)
+        yield Layer(Cue(Stance.QUOTED, found.mark, found.start, "quotation"), found.start, found.end)
+
+
+def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
+    """Return the cue that names the speaker of a quotation: after it, before it, or set into it."""
+    return _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
+
+
+def _cue(sentence: Sentence, hit: Hit, speaker: str) -> Cue:
+    text = sentence.raw(hit.first, hit.last)
+    return Cue(Stance.ATTRIBUTED, text, sentence.starts[hit.first], "quotation-speaker", speaker or None)
+
+
+def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
+    """Return the speaker named in the sentence where the quotation opens, or in the one that leads to it."""
+    number = reading.number_at(found.start)
+    sentence = reading.sentence(number)
+    if sentence is None:
+        return None
+    end = sentence.index_end(found.start)
+    if end > 0:
+        return _named(reading, sentence, end, lang)
+    previous = reading.sentence(number - 1)
+    if previous is None or not previous.words:
+        return None
+    colon = previous.words[-1] == ":"
+    blank = reading.text.count("\n", previous.end, sentence.start) > 1
+    words = reading.text.count(" ", found.start, found.end) + 1
+    if colon or (not blank and words >= _LONG_QUOTE):
+        return _named(reading, previous, len(previous.words), lang)
+    return None
+
+
+def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
+    for hit in reversed(sentence.hits(reading.cues, lang)):
+        if hit.last > end or ";" in sentence.words[hit.last : end]:
+            continue
+        clauses = sentence.clauses()
+        if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:
+            continue
+        speaker: str | None = None
+        if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or end - hit.last <= 4):
+            speaker = speaker_of(sentence, hit)
+        elif hit.row.rule in {"source-phrase", "as-said"}:
+            speaker = said_by(sentence, hit)
+        if speaker is not None:
+            return _cue(sentence, hit, speaker)
+    return None
+
+
+def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
+    """Return the speaker named right after the closing mark: `", said X`, `» — X`."""
+    if not found.closed:
+        return None
+    gap = _CLOSED.match(reading.text, found.end - 1)
+    begin = gap.end() if gap else found.end
+    tail = Sentence(reading.text, begin, min(len(reading.text), begin + 160))
+    stop = next((i for i, word in enumerate(tail.words) if word in ".!?;:" or (i and _breaks(tail, i))), len(tail.words))
+    for hit in tail.hits(reading.cues, lang):
+        if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
+            continue
+        if hit.first == 0:
+            return _cue(tail, hit, subject_after(tail, hit.last) or "")
+        speaker = subject_before(tail, hit.first)
+        if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
+            return _cue(tail, hit, speaker)
+    return _signed(reading, found)
+
+
+def _breaks(tail: Sentence, place: int) -> bool:
+    return "\n" in tail.text[tail.ends[place - 1] : tail.starts[place]]
+
+
+def _signed(reading: Reading, found: Quotation) -> Cue | None:
+    trailing = TRAILING.match(reading.text, found.end)
+    if trailing is None or not reads_as_name(trailing["name"]):
+        return None
+    if reading.text.count(" ", found.start, found.end) < 1:
+        return None
+    name = trailing["name"].strip()
+    return Cue(Stance.ATTRIBUTED, name, trailing.start("name"), "trailing-name", name)
+
+
+def _inside(reading: Reading, found: Quotation, lang: str) -> Cue | None:
+    """Return the speaker set into the quotation: «У нас, — сказал X, — один враг»."""
+    sentence = reading.sentence(reading.number_at(found.start))
+    if sentence is None:
+        return None
+    for hit in sentence.hits(reading.cues, lang):
+        inside = sentence.starts[hit.first] > found.start and sentence.ends[hit.last - 1] < found.end
+        if hit.row.rule in SPEECH and inside and hit.first and sentence.words[hit.first - 1] == "—":
+            return _cue(sentence, hit, subject_after(sentence, hit.last) or "")
+    return None

@@ -1,0 +1,138 @@
+"""Who speaks: the noun phrase beside a word of speaking, and one key for the forms of one name."""
+
+from __future__ import annotations
+
+import re
+
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Reading, Sentence
+
+_LONGEST = 14
+def subject_before(sentence: Sentence, place: int) -> str | None:
+    """Return the noun phrase that ends just before the token `place`, as written, None where there is none.
+
+    A phrase in commas after a name ("Sergey Lavrov, the foreign minister, said") is passed over.
+    """
+    end = _skip_adverbs(sentence, place)
+    if end <= 0 or sentence.quote_between(end):
+        return None
+    if sentence.words[end - 1] in {",", ")"}:
+        return _before_apposition(sentence, end - 1)
+    begin = _phrase_begin(sentence, end)
+    return _written(sentence, begin, end)
+
+
+def _skip_adverbs(sentence: Sentence, place: int) -> int:
+    words = sentence.words
+    while place > 0 and (words[place - 1] in grammar.ADVERBS or (words[place - 1].endswith("ly") and len(words[place - 1]) > 4)):
+        if sentence.quote_between(place):
+            break
+        place -= 1
+    return place
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> str | None:
+    words = sentence.words
+    for place in range(comma - 1, max(-1, comma - _LONGEST), -1):
+        if words[place] in {",", "("}:
+            begin = _phrase_begin(sentence, place)
+            found = _written(sentence, begin, place)
+            named = found is not None and any(sentence.capital(i) for i in range(begin, place))
+            return found if named else None
+        if words[place] in MARKS:
+            return None
+    return None
+
+
+def _phrase_begin(sentence: Sentence, end: int) -> int:
+    """Return where the noun phrase that ends at `end` begins."""
+    words, begin = sentence.words, end
+    while begin > 0 and end - begin < _LONGEST:
+        word = words[begin - 1]
+        if word in MARKS or (sentence.quote_between(begin) and begin < end):
+            break
+        if word in grammar.STOPS and word not in {"and", "и"}:
+            break
+        if word in {"and", "и"} and (begin < 2 or begin == end or not sentence.capital(begin)):
+            break
+        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES:
+            break
+        begin -= 1
+    return begin
+
+
+def _written(sentence: Sentence, begin: int, end: int) -> str | None:
+    words = sentence.words
+    while begin < end and (words[begin] in grammar.ADVERBS or words[begin] in {"and", "of", "и", "в", "на", "по", "с"}):
+        begin += 1
+    while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
+        end -= 1
+    if begin >= end or words[begin] in grammar.FIRST_PERSON or words[begin] in grammar.INDEFINITE:
+        return None
+    first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
+    if first > begin and not _titled(words[begin:first]):
+        begin = first
+    return _clean(sentence.raw(begin, end))
+
+
+def _titled(words: list[str]) -> bool:
+    """Tell whether lower-case words before a name are its title or determiner rather than another phrase."""
+    return len(words) <= 8 and all(word.isalpha() for word in words)
+
+
+def subject_after(sentence: Sentence, place: int) -> str | None:
+    """Return the noun phrase that begins at the token `place`, as written, None where there is none."""
+    words, begin = sentence.words, place
+    if begin < len(words) and words[begin] in {"в", "во", "на"}:
+        begin += 1
+    if begin >= len(words) or (sentence.quote_between(begin) and not sentence.capital(begin)):
+        return None
+    end, named = begin, False
+    while end < len(words) and end - begin < _LONGEST:
+        word = words[end]
+        if word in MARKS or (word in grammar.STOPS and word not in {"and", "и"}):
+            break
+        if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
+            break
+        if named and not sentence.capital(end) and word not in grammar.INSIDE_NAMES:
+            break
+        named = named or sentence.capital(end)
+        end += 1
+    while end > begin and words[end - 1] in grammar.INSIDE_NAMES and not sentence.capital(end - 1):
+        end -= 1
+    if end == begin or words[begin] in grammar.FIRST_PERSON:
+        return None
+    return _clean(sentence.raw(begin, end))
+
+
+def _clean(name: str) -> str | None:
+    name = re.sub(r"^[^\w]+|[^\w.)»”\"]+$", "", name)
+    name = re.sub(r"['’]s?$", "", name)
+    return name or None
+
+
+def resolved(reading: Reading, sentence: Sentence, name: str, lang: str) -> str:
+    """Return whom a pronoun means: the first name of the sentence before, where there is one; else `name` itself."""
+    if name.lower() not in grammar.PRONOUNS and name:
+        return name
+    number = reading.number_at(sentence.start)
+    for earlier in (number - 1, number - 2):
+        previous = reading.sentence(earlier)
+        if previous is None:
+            break
+        found = _first_name(previous)
+        if found:
+            return found
+    return name
+
+
+def _first_name(sentence: Sentence) -> str | None:
+    """Return the first run of capitalised words of a sentence, a lone opening word only if it is no function word."""
+    words, begin = sentence.words, -1
+    for place in range(min(len(words), 25)):
+        capital = sentence.capital(place) and words[place] not in grammar.DETERMINERS | grammar.FIRST_PERSON | grammar.ADVERBS
+        if capital and words[place] not in grammar.STOPS | grammar.PREPOSITIONS | grammar.PRONOUNS and begin < 0:
+            begin = place
+        elif begin >= 0 and not sentence.capital(place):
+            return _clean(sentence.raw(begin, place))
+    return None
