@@ -39,12 +39,16 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
 
     FILE is a post, an archive of posts or "-" for standard input.
     """
+    import gc
+
+    gc.disable()  # Loading makes lasting objects and no rubbish; looking for it costs a twentieth of a scan.
     from narrator import analyse
     from narrator.cli.feed import complain
 
     selection, options = selection_of(given), options_of(given)
     posts, reading = _posts(file, text, given)
     analyser = analyse.load(options)
+    gc.enable()
     selection.check(analyser.lexicon.frames, {entry.pack for entry in analyser.lexicon.entries.values()})
     found = selection.of(analyser.stream(posts))
     if form == "jsonl":

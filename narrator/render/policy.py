@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Literal
@@ -81,7 +81,10 @@ def _width(env: Mapping[str, str], terminal: bool) -> int:
     columns = env.get("COLUMNS", "")
     if columns.isdecimal() and int(columns) > 0:
         return int(columns)
-    return shutil.get_terminal_size((80, 24)).columns if terminal else 80
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if terminal and sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
 
 
 def _encoding(stream: IO[str]) -> str:
