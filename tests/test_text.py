@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrator.text import Vocabulary, WordFlag, boilerplate, languages, paragraphs, read_words, sentences
+from narrator.text.canonical import canonical
+from narrator.text.characters import lower_char
 
 
 def spelled(text: str) -> list[str]:
@@ -161,3 +163,32 @@ def test_a_full_vocabulary_starts_anew() -> None:
     read_words(["a b c d"], vocabulary)
     read_words(["e"], vocabulary)
     assert (vocabulary.generation, vocabulary.words) == (1, ["e"])
+
+
+@pytest.mark.parametrize("order", [("всё", "все"), ("все", "всё"), ("İ\u0301x", "i\u0301x"), ("i\u0301x", "İ\u0301x")])
+def test_what_is_known_of_a_spelling_does_not_depend_on_what_was_read_before(order: tuple[str, str]) -> None:
+    def known(texts: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+        vocabulary = Vocabulary()
+        ids = [int(read_words([text], vocabulary).ids[0]) for text in texts]
+        return {text: (vocabulary.words[id], int(vocabulary.flags[id])) for text, id in zip(texts, ids, strict=True)}
+
+    assert known(order) == {**known(order[:1]), **known(order[1:])}
+
+
+@given(st.lists(st.text(alphabet="abzАбёЁіїыэ'’12\u200b\u0301\u0308Åİ中\u1100\u1161", min_size=1), min_size=1))
+def test_words_taken_in_bulk_are_what_one_word_alone_would_be(texts: list[str]) -> None:
+    vocabulary = Vocabulary()
+    stream = read_words(texts, vocabulary)
+    for at, id in enumerate(stream.ids.tolist()):
+        spelling = stream.joined[stream.start[at] : stream.end[at]]
+        lowered = "".join(map(lower_char, spelling))
+        assert (vocabulary.words[id], vocabulary.flags[id]) == canonical(lowered)
+
+
+def test_a_vocabulary_numbers_every_word_once_however_many_come() -> None:
+    vocabulary = Vocabulary()
+    texts = [" ".join(f"w{number * 7919 % 50000}x" for number in range(at, at + 5000)) for at in range(0, 60000, 2500)]
+    for text in texts:
+        stream = read_words([text], vocabulary)
+        assert [vocabulary.words[id] for id in stream.ids.tolist()] == text.split()
+    assert len(vocabulary) == len(set(vocabulary.words)) == 50000

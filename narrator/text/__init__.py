@@ -4,7 +4,8 @@ from narrator.text.canonical import WordFlag
 from narrator.text.language import languages
 from narrator.text.segments import paragraphs, sentences
 from narrator.text.skip import boilerplate
-from narrator.text.words import Vocabulary, WordStream, read_words
+from narrator.text.vocabulary import Vocabulary
+from narrator.text.words import WordStream, read_words
 
 __all__ = [
     "Vocabulary",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from enum import IntFlag
 
-from narrator.text.characters import JOINER, TO_CYRILLIC, TO_LATIN, fold_char, kind_of
+from narrator.text.characters import JOINER, MARK, TO_CYRILLIC, TO_LATIN, kind_of, lower_char
 from narrator.text.skip import TRIGGERS
 
 _ENGLISH = frozenset(
@@ -68,7 +68,8 @@ def canonical(spelling: str) -> tuple[str, int]:
     if not spelling.isascii():
         visible = "".join(char for char in spelling if kind_of(char) != JOINER)
     composed = unicodedata.normalize("NFC", visible)
-    word = "".join(map(fold_char, composed))
+    spelled = "".join(map(lower_char, composed))
+    word = spelled.replace("ё", "е")
     latin, cyrillic, other = _scripts(word)
     flags = WordFlag.FOLDED if visible != spelling else WordFlag(0)
     if latin and cyrillic:
@@ -77,25 +78,41 @@ def canonical(spelling: str) -> tuple[str, int]:
             flags |= WordFlag.FOLDED
             word = plain
             latin, cyrillic, other = _scripts(word)
-    return word, int(flags | _language_flags(word, composed.lower(), (latin, cyrillic, other)))
-
-
-def _language_flags(word: str, spelled: str, scripts: tuple[int, int, int]) -> WordFlag:
-    latin, cyrillic, other = scripts
-    flags = WordFlag(0)
     if other > latin + cyrillic:
         flags |= WordFlag.OTHER
     elif latin > cyrillic:
         flags |= WordFlag.LATIN
-        if word in _ENGLISH:
-            flags |= WordFlag.ENGLISH
     elif cyrillic:
-        flags |= WordFlag.CYRILLIC
-        letters = set(spelled)
-        if letters & _RUSSIAN:
-            flags |= WordFlag.RUSSIAN
-        if letters & _UKRAINIAN:
-            flags |= WordFlag.UKRAINIAN
-    if word.startswith(TRIGGERS):
-        flags |= WordFlag.NOTICE
+        flags |= WordFlag.CYRILLIC | _cyrillic_flags(spelled)
+    return word, compare_flags(word, int(flags))
+
+
+def _cyrillic_flags(spelled: str) -> WordFlag:
+    """Tell which language's own letters a spelling holds."""
+    flags = WordFlag(0)
+    letters = set(spelled)
+    if letters & _RUSSIAN:
+        flags |= WordFlag.RUSSIAN
+    if letters & _UKRAINIAN:
+        flags |= WordFlag.UKRAINIAN
     return flags
+
+
+def compare_flags(word: str, flags: int) -> int:
+    """Return the flags of a word with those added that lists of words decide."""
+    if flags & 1 and word in _ENGLISH:
+        flags |= 8
+    return flags | 128 if word.startswith(TRIGGERS) else flags
+
+
+def letter_flags(char: str) -> int:
+    """Return what one lower-case character says of a word of one script; FOLDED where only `canonical` can tell.
+
+    A word's flags are those of its characters together, unless it mixes scripts or has a character that is FOLDED:
+    a mark, an invisible character, or one that may change when the word is composed.
+    """
+    if kind_of(char) in (MARK, JOINER) or unicodedata.normalize("NFC", char) != char or "\u1100" <= char <= "\u11ff":
+        return int(WordFlag.FOLDED)
+    latin, cyrillic, other = _scripts(char)
+    script = latin * WordFlag.LATIN | cyrillic * WordFlag.CYRILLIC | other * WordFlag.OTHER
+    return int(script | _cyrillic_flags(char))

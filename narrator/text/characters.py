@@ -1,4 +1,4 @@
-"""What each code point is to a word, and how it folds.
+"""What each code point is to a word, and its lower case.
 
 Four kinds count: CORE (letters and digits) makes a word, MARK (combining marks) continues one, INNER (apostrophes)
 continues one between two word characters, JOINER (zero-width characters, soft hyphens, variation selectors, bidi
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 NONE, CORE, MARK, INNER, JOINER = range(5)
 APOSTROPHES = "'’ʼ‘＇´`"
-_TABLE_SIZE = 0x3000
+TABLE_SIZE = 0x3000
 
 # Letters that look alike in Latin and Cyrillic, lower case; used only inside words that mix both scripts.
 _LATIN_TWINS = "aceopxyiskmtbhnu"
@@ -36,23 +36,20 @@ def kind_of(char: str) -> int:
     return MARK if category[0] == "M" else NONE
 
 
-def fold_char(char: str) -> str:
-    """Return the one character that stands for `char` when words are compared.
+def lower_char(char: str) -> str:
+    """Return the one character that stands for `char` when spellings are compared.
 
-    Lower case; ё as е; any apostrophe as '. U+0130, the only character whose lower case is longer, folds to i.
+    Lower case; any apostrophe as '. U+0130, the only character whose lower case is longer, becomes i.
     """
-    if char in APOSTROPHES:
-        return "'"
-    low = char.lower()[0]
-    return "е" if low == "ё" else low
+    return "'" if char in APOSTROPHES else char.lower()[0]
 
 
 @cache
 def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
     """Return (kinds, folds), each of shape (0x3000,): the scripts that most posts are written in."""
-    chars = [chr(code) for code in range(_TABLE_SIZE)]
+    chars = [chr(code) for code in range(TABLE_SIZE)]
     kinds = np.array([kind_of(char) for char in chars], dtype=np.uint8)
-    folds = np.array([ord(fold_char(char)) for char in chars], dtype=np.uint64)
+    folds = np.array([ord(lower_char(char)) for char in chars], dtype=np.uint64)
     folds[kinds == NONE] = 0
     return kinds, folds
 
@@ -66,15 +63,16 @@ def classify(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.u
         kinds, shape (n,), and folds, shape (n,), 0 where the kind is NONE.
     """
     kind_table, fold_table = _tables()
-    high = codes >= _TABLE_SIZE
-    if not high.any():
+    high = np.flatnonzero(codes >= TABLE_SIZE)
+    if not high.size:
         return kind_table[codes], fold_table[codes]
-    safe = np.where(high, 0, codes)
+    safe = codes.copy()
+    safe[high] = 0
     kinds, folds = kind_table[safe], fold_table[safe]
     distinct, inverse = np.unique(codes[high], return_inverse=True)
     chars = [chr(code) for code in distinct.tolist()]
     high_kinds = np.array([kind_of(char) for char in chars], dtype=np.uint8)
-    high_folds = np.array([ord(fold_char(char)) for char in chars], dtype=np.uint64)
+    high_folds = np.array([ord(lower_char(char)) for char in chars], dtype=np.uint64)
     high_folds[high_kinds == NONE] = 0
     kinds[high], folds[high] = high_kinds[inverse], high_folds[inverse]
     return kinds, folds

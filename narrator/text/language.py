@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrator.text.canonical import WordFlag
-from narrator.text.words import Vocabulary, WordStream
+from narrator.text.vocabulary import Vocabulary
+from narrator.text.words import WordStream
 
 _ENGLISH_SHARE = 0.12
 _SECOND_SHARE = 0.2

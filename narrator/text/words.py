@@ -15,75 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrator.text import skip
-from narrator.text.canonical import WordFlag, canonical
-from narrator.text.characters import CORE, INNER, JOINER, NONE, classify
+from narrator.text.canonical import WordFlag
+from narrator.text.characters import CORE, INNER, JOINER, MARK, NONE, classify
+from narrator.text.vocabulary import Vocabulary
 
 SEPARATOR = "\n\n\n"
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_MOST_WORDS = 1 << 20
 _HASHTAG = re.compile(r"#\w+")
 _PART = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 Ints = NDArray[np.int64]
-
-
-class Vocabulary:
-    """Every distinct word that has been read, numbered in the order of first sight.
-
-    `words` holds canonical forms and `flags` their WordFlag bits, both by word id. Several spellings with the same
-    canonical form may have ids of their own. It is emptied when it would outgrow `most` words; `generation` then
-    changes, and whoever keeps arrays aligned with word ids starts anew.
-    """
-
-    def __init__(self, most: int = _MOST_WORDS) -> None:
-        self.words: list[str] = []
-        self.flags: NDArray[np.uint8] = np.zeros(1024, dtype=np.uint8)
-        self.generation = 0
-        self._most = most
-        self._ids: dict[int, int] = {}
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def make_room(self) -> None:
-        """Empty the vocabulary when it has outgrown its bound. Called between batches only."""
-        if len(self.words) > self._most:
-            self.words = []
-            self._ids = {}
-            self.generation += 1
-
-    def ids(self, hashes: NDArray[np.uint64], joined: str, start: Ints, end: Ints) -> NDArray[np.int32]:
-        """Return the id of every word, numbering new ones.
-
-        Args:
-            hashes: one per word, shape (n,).
-            joined: the text that start and end point into.
-        Returns:
-            Word ids, shape (n,).
-        """
-        get = self._ids.get
-        found = np.array([get(key, -1) for key in hashes.tolist()], dtype=np.int32)
-        missing = np.flatnonzero(found < 0)
-        if missing.size:
-            keys, first, inverse = np.unique(hashes[missing], return_index=True, return_inverse=True)
-            order = np.argsort(first, kind="stable")
-            rank = np.empty(order.size, dtype=np.int32)
-            rank[order] = np.arange(order.size, dtype=np.int32)
-            found[missing] = len(self.words) + rank[inverse]
-            for which in order.tolist():
-                at = int(missing[first[which]])
-                self._add(int(keys[which]), joined[start[at] : end[at]])
-        return found
-
-    def _add(self, key: int, spelling: str) -> None:
-        word, flags = canonical(spelling)
-        number = len(self.words)
-        if number == self.flags.size:
-            self.flags = np.concatenate([self.flags, np.zeros_like(self.flags)])
-        self.flags[number] = flags
-        self.words.append(word)
-        self._ids[key] = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +88,17 @@ def _boundaries(kinds: NDArray[np.uint8]) -> tuple[Ints, Ints]:
 
 def _trim(kinds: NDArray[np.uint8], start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Drop runs without a letter or digit, and cut marks and invisible characters off the edges of the others."""
-    odd = (kinds[start] != CORE) | (kinds[end - 1] == JOINER) | (kinds[end - 1] == INNER)
-    if not odd.any():
+    odd = np.flatnonzero((kinds[start] != CORE) | (kinds[end - 1] == JOINER) | (kinds[end - 1] == INNER))
+    if not odd.size:
         return start, end
-    cores = np.flatnonzero(kinds == CORE)
-    low, high = np.searchsorted(cores, start), np.searchsorted(cores, end)
-    keep = high > low
-    low, high, start, end, odd = low[keep], high[keep], start[keep], end[keep], odd[keep]
-    last = cores[np.maximum(high - 1, 0)] + 1 if cores.size else end
-    tail = kinds[np.minimum(end, kinds.size) - 1]
-    start = np.where(odd, cores[low] if cores.size else start, start)
-    return start, np.where(odd & (tail != CORE) & (tail != 2), last, end)
+    cores = np.append(np.flatnonzero(kinds == CORE), kinds.size)
+    low, high = np.searchsorted(cores, start[odd]), np.searchsorted(cores, end[odd])
+    tail = kinds[end[odd] - 1]
+    start[odd] = cores[low]
+    end[odd] = np.where((tail == CORE) | (tail == MARK), end[odd], cores[np.maximum(high - 1, 0)] + 1)
+    keep = np.ones(start.size, dtype=np.bool_)
+    keep[odd[high == low]] = False
+    return start[keep], end[keep]
 
 
 def _hashtag_parts(joined: str) -> tuple[list[int], list[tuple[int, int]]]:
@@ -237,15 +179,15 @@ def read_words(texts: Sequence[str], vocabulary: Vocabulary) -> WordStream:
     hidden = _covered(skip.links(joined) + skip.names(joined), start)
     if hidden.any():
         start, end = start[~hidden], end[~hidden]
-    ids = vocabulary.ids(_hashes(folds, start, end), joined, start, end)
+    ids = vocabulary.ids(_hashes(folds, start, end), folds, start, end)
     start, end, ids = _without_boilerplate(texts, offsets, (start, end, ids), vocabulary)
     first = np.searchsorted(start, offsets)
     counts = np.diff(first)
     post = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-    for begin, finish in tags:
-        low, high = np.searchsorted(start, (begin, finish))
-        if high - low > 1:
-            counts[post[low]] -= high - low - 1
+    if tags:
+        low, high = np.searchsorted(start, np.array(tags, dtype=np.int64).T)
+        low, extra = low[high > low], (high - low - 1)[high > low]
+        np.subtract.at(counts, post[low], extra)
     return WordStream(texts, joined, offsets, start, end, ids, post, first, counts)
 
 

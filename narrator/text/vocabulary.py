@@ -1,0 +1,159 @@
+"""Every distinct word of what has been read, numbered; looked up for a whole batch at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from narrator.text.canonical import WordFlag, canonical, compare_flags, letter_flags
+from narrator.text.characters import TABLE_SIZE
+
+_MOST_WORDS = 1 << 20
+_LEAST_SLOTS = 1 << 12
+_SPREAD = np.uint64(0xD6E8FEB86659FD93)
+_FREE = -1
+
+Ints = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+
+class KeyTable:
+    """Numbers 64-bit keys in the order they are added: open addressing, a batch at a time, at most half full."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._keys: Hashes = np.zeros(_LEAST_SLOTS, dtype=np.uint64)
+        self._numbers: NDArray[np.int32] = np.full(_LEAST_SLOTS, _FREE, dtype=np.int32)
+
+    def find(self, keys: Hashes) -> NDArray[np.int32]:
+        """Return the number of every key, -1 where it has none, shape (n,)."""
+        slots = self._home(keys)
+        found = self._numbers[slots]
+        waiting = np.flatnonzero((found != _FREE) & (self._keys[slots] != keys))
+        while waiting.size:
+            slots[waiting] = (slots[waiting] + 1) % self._keys.size
+            found[waiting] = self._numbers[slots[waiting]]
+            clash = (found[waiting] != _FREE) & (self._keys[slots[waiting]] != keys[waiting])
+            waiting = waiting[clash]
+        return found
+
+    def add(self, keys: Hashes) -> None:
+        """Number keys that are distinct and new, in the order given."""
+        if 2 * (self.size + keys.size) > self._keys.size:
+            self._grow(self.size + keys.size)
+        self._place(keys, np.arange(self.size, self.size + keys.size, dtype=np.int32))
+        self.size += keys.size
+
+    def _place(self, keys: Hashes, numbers: NDArray[np.int32]) -> None:
+        slots = self._home(keys)
+        waiting = np.arange(keys.size)
+        while waiting.size:
+            free = waiting[self._numbers[slots[waiting]] == _FREE]
+            self._numbers[slots[free]] = numbers[free]
+            won = self._numbers[slots[waiting]] == numbers[waiting]
+            self._keys[slots[waiting[won]]] = keys[waiting[won]]
+            waiting = waiting[~won]
+            slots[waiting] = (slots[waiting] + 1) % self._keys.size
+
+    def _grow(self, wanted: int) -> None:
+        taken = np.flatnonzero(self._numbers != _FREE)
+        keys, numbers = self._keys[taken], self._numbers[taken]
+        room = 1 << (4 * wanted - 1).bit_length()
+        self._keys = np.zeros(room, dtype=np.uint64)
+        self._numbers = np.full(room, _FREE, dtype=np.int32)
+        self._place(keys, numbers)
+
+    def _home(self, keys: Hashes) -> Ints:
+        mixed = (keys ^ (keys >> np.uint64(32))) * _SPREAD
+        return (mixed >> np.uint64(65 - self._keys.size.bit_length())).astype(np.int64)
+
+
+class Vocabulary:
+    """Every distinct word that has been read, numbered in the order of first sight.
+
+    `words` holds canonical forms and `flags` their WordFlag bits, both by word id. Several spellings with the same
+    canonical form may have ids of their own. It is emptied when it would outgrow `most` words; `generation` then
+    changes, and whoever keeps arrays aligned with word ids starts anew.
+    """
+
+    def __init__(self, most: int = _MOST_WORDS) -> None:
+        self.words: list[str] = []
+        self.flags: NDArray[np.uint8] = np.zeros(1024, dtype=np.uint8)
+        self.generation = 0
+        self._most = most
+        self._table = KeyTable()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def make_room(self) -> None:
+        """Empty the vocabulary when it has outgrown its bound. Called between batches only."""
+        if len(self.words) > self._most:
+            self.words = []
+            self._table = KeyTable()
+            self.generation += 1
+
+    def ids(self, hashes: Hashes, folds: Hashes, start: Ints, end: Ints) -> NDArray[np.int32]:
+        """Return the id of every word, numbering new ones.
+
+        Args:
+            hashes: one per word, of its folded code points, shape (n,).
+            folds: the folded code points that start and end point into.
+        Returns:
+            Word ids, shape (n,).
+        """
+        found = self._table.find(hashes)
+        missing = np.flatnonzero(found < 0)
+        if missing.size:
+            _, first, inverse = np.unique(hashes[missing], return_index=True, return_inverse=True)
+            order = np.argsort(first, kind="stable")
+            rank = np.empty(order.size, dtype=np.int32)
+            rank[order] = np.arange(order.size, dtype=np.int32)
+            found[missing] = len(self.words) + rank[inverse]
+            fresh = missing[first[order]]
+            self._table.add(hashes[fresh])
+            self._add(folds, start[fresh], end[fresh])
+        return found
+
+    def _add(self, folds: Hashes, start: Ints, end: Ints) -> None:
+        """Take new words by their folded code points; those that are not plain are looked at one by one."""
+        sizes = end - start
+        stops = np.cumsum(sizes)
+        codes = folds[np.repeat(start - stops + sizes, sizes) + np.arange(stops[-1])]
+        letters = _letters()[np.minimum(codes, TABLE_SIZE)]
+        flags = np.bitwise_or.reduceat(letters, stops - sizes)
+        spelled = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        plain = spelled.replace("ё", "е")
+        places = zip(flags.tolist(), pairwise([0, *stops.tolist()]), strict=True)
+        known = [
+            _plain(plain[low:high], flag) if flag in _PLAIN else canonical(spelled[low:high])
+            for flag, (low, high) in places
+        ]
+        self.words += [word for word, _ in known]
+        self._flag(np.array([flag for _, flag in known], dtype=np.uint8))
+
+    def _flag(self, fresh: NDArray[np.uint8]) -> None:
+        size = len(self.words)
+        if size > self.flags.size:
+            room = np.zeros(2 * size, dtype=np.uint8)
+            room[: size - fresh.size] = self.flags[: size - fresh.size]
+            self.flags = room
+        self.flags[size - fresh.size : size] = fresh
+
+
+_PLAIN = frozenset({0, 1, 2, 2 + 16, 2 + 32, 2 + 16 + 32, 64})
+"""What the letters of a word of one script may add up to, as WordFlag bits; anything else takes a closer look."""
+
+
+def _plain(word: str, flags: int) -> tuple[str, int]:
+    return word, compare_flags(word, flags)
+
+
+@cache
+def _letters() -> NDArray[np.uint8]:
+    """Return what every folded code point says of its word, shape (TABLE_SIZE + 1,): the last for all beyond."""
+    flags = [letter_flags(chr(code)) for code in range(TABLE_SIZE)]
+    return np.array([*flags, int(WordFlag.FOLDED)], dtype=np.uint8)
