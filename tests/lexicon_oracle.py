@@ -135,7 +135,7 @@ def fits(word: p.Word, text: Text, at: int, lang: str) -> bool:
     if word.kind is p.Kind.STEM:
         if not found.startswith(word.text):
             return False
-    elif found not in (forms(word.text, lang) if word.kind is p.Kind.INFLECTED else {word.text}):
+    elif found not in (forms(word.text, lang, word.case is p.Case.ALL) if word.kind is p.Kind.INFLECTED else {word.text}):
         return False
     if word.case is p.Case.ANY or text.text == text.text.lower():
         return True

@@ -141,7 +141,8 @@ def resolve_slots(tables: Tables) -> Slots:
 def _words(word: p.Word, lang: str) -> Words:
     if word.kind is p.Kind.STEM:
         return Words(frozenset(), frozenset((word.text,)), word.case)
-    whole = forms(word.text, lang) if word.kind is p.Kind.INFLECTED else frozenset((word.text,))
+    acronym = word.case is p.Case.ALL
+    whole = forms(word.text, lang, acronym) if word.kind is p.Kind.INFLECTED else frozenset((word.text,))
     return Words(whole, frozenset(), word.case)
 
 

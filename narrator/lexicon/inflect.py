@@ -30,17 +30,20 @@ _NO_PAIR = {"надо"}
 _SUBJECT = ("nomn", "INFN")
 
 
-def forms(word: str, lang: str) -> frozenset[str]:
+def forms(word: str, lang: str, acronym: bool = False) -> frozenset[str]:
     """Return every form under which a canonical word may stand in a post.
 
     Args:
         word: lower case, е for ё.
+        acronym: it is written in capitals in the pattern, so that US is not the pronoun.
         lang: "ru" inflects Cyrillic words by pymorphy3; every other language by English rules.
     >>> sorted(forms("regime", "en"))
     ['regime', "regime's", 'regimes']
     """
     if lang == "ru":
         return _russian(word) if re.search("[а-я]", word) else frozenset((word,))
+    if acronym and lang == "en" and len(word) > 1:
+        return frozenset((word, _possessive(word), word + "s"))
     return _english(word)
 
 

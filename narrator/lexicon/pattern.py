@@ -217,7 +217,9 @@ class _Parser:
         return Choice(branches)
 
     def boundary(self) -> None:
-        """Refuse a word glued to a brace."""
+        """Refuse a word glued to a brace; a possessive 's is among the forms of every word and adds nothing."""
+        if self.text[self.at : self.at + 2] in ("'s", "’s"):
+            self.at += 2
         if self.peek() not in ("", " ", "\t", "|", "}", '"', "-"):
             raise self.error("a brace must be followed by a space")
         if self.peek() == "-":

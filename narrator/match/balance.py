@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.data import shipped
-from narrator.lexicon.mirror import Mirrored, mirrored
 from narrator.lexicon.rows import Tables, read_tables
 from narrator.lexicon.store import compile_body, with_shared
 from narrator.lexicon.tables import Lexicon, decode
-from narrator.match.matcher import Matcher
-from narrator.text import Vocabulary, read_words
+from narrator.match.mirror import Mirrored, mirrored
+from narrator.match.trial import find
 
 MOST_POINTS = 5.0
+ENOUGH = 20
+"""Camps with fewer mirrored sentences are listed and do not decide: one sentence would weigh over 5 points."""
+ALL = "all"
 Key = tuple[str, str, str, bool]
 """Language, slot, camp, and whether the sentences must match."""
 
 
 @dataclass(frozen=True, slots=True)
 class CampScore:
-    """How one camp fares in one language and slot.
+    """How one camp fares in one language and slot, or over all slots.
 
     `recall` is the share of mirrored `yes` sentences that match, `alarms` of `no` and neutral sentences; None where
     there are no such sentences.
@@ -57,25 +59,34 @@ def balance(lexicon: Lexicon, tables: Tables) -> Balance:
     Args:
         tables: the tables the lexicon was compiled from.
     """
-    sentences = list(mirrored(tables))
-    vocabulary = Vocabulary()
-    found = Matcher(lexicon, nested=True).find(read_words([each.text for each in sentences], vocabulary), vocabulary)
+    sentences = list(mirrored(tables, _spans(lexicon)))
+    found = find(lexicon, [each.text for each in sentences])
     total: Counter[Key] = Counter()
     matched: Counter[Key] = Counter()
     missed = []
     for each, matches in zip(sentences, found, strict=True):
-        key = (each.lang, each.slot, each.camp, each.wanted)
         own = any(match.entry == each.entry for match in matches)
-        total[key] += 1
-        matched[key] += own
+        for slot in (ALL, each.slot):
+            total[each.lang, slot, each.camp, each.wanted] += 1
+            matched[each.lang, slot, each.camp, each.wanted] += own
         if own != each.wanted:
             missed.append(each)
     scores = tuple(_scores(total, matched))
     return Balance(scores, tuple(missed), _points(scores, "recall"), _points(scores, "alarms"))
 
 
+def _spans(lexicon: Lexicon) -> dict[str, tuple[int, int]]:
+    """Return where each entry first matches its own `yes` sentence."""
+    entries = list(lexicon.entries.values())
+    spans: dict[str, tuple[int, int]] = {}
+    for entry, matches in zip(entries, find(lexicon, [each.yes for each in entries]), strict=True):
+        spans |= {match.entry: (match.start, match.end) for match in matches[::-1] if match.entry == entry.id}
+    return spans
+
+
 def _scores(total: Counter[Key], matched: Counter[Key]) -> Iterator[CampScore]:
-    for lang, slot, camp in sorted({key[:3] for key in total}):
+    """Yield the scores of each camp over all slots of a language (slot "all"), then slot by slot."""
+    for lang, slot, camp in sorted({key[:3] for key in total}, key=lambda key: (key[0], key[1] != ALL, key)):
         yes, no = (lang, slot, camp, True), (lang, slot, camp, False)
         recall = matched[yes] / total[yes] if total[yes] else None
         alarms = matched[no] / total[no] if total[no] else None
@@ -83,12 +94,12 @@ def _scores(total: Counter[Key], matched: Counter[Key]) -> Iterator[CampScore]:
 
 
 def _points(scores: tuple[CampScore, ...], column: str) -> float:
-    """Return the widest distance between camps of one language and slot, in points of 100."""
-    values: dict[tuple[str, str], list[float]] = defaultdict(list)
+    """Return the widest distance between camps of one language, in points of 100."""
+    values: dict[str, list[float]] = defaultdict(list)
     for score in scores:
         value = getattr(score, column)
-        if value is not None:
-            values[score.lang, score.slot].append(100 * value)
+        if value is not None and score.slot == ALL and score.sentences >= ENOUGH:
+            values[score.lang].append(100 * value)
     return max((max(each) - min(each) for each in values.values()), default=0.0)
 
 
