@@ -6,6 +6,7 @@ from narrator.records import Match, Stance
 from narrator.stance import rejected_by, voiced
 
 SOMEONE = "an unnamed source"
+_PRONOUNS = frozenset("he she they it we who which that i you one he/she он она они оно мы я вы кто который".split())
 
 
 def voices(match: Match) -> tuple[str, str]:
@@ -19,9 +20,14 @@ def voices(match: Match) -> tuple[str, str]:
     """
     rejecting = rejected_by(match)
     if rejecting is not None:
-        return "rejected", rejecting
+        return "rejected", _named(rejecting)
     speaker = voiced(match)
-    return ("", "") if speaker is None else ("voiced", speaker)
+    return ("", "") if speaker is None else ("voiced", _named(speaker))
+
+
+def _named(speaker: str) -> str:
+    """Return a speaker, "" for a pronoun: who "she" is stands in another sentence."""
+    return "" if speaker.lower() in _PRONOUNS else speaker
 
 
 def in_words(match: Match) -> str:

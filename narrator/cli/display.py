@@ -23,12 +23,12 @@ def display_options(command: Command) -> Command:
     return color(theme(command))
 
 
-def sheet(color: str | None, theme: str | None, record: bool = False, width: int | None = None) -> Paper:
+def sheet(color: str | None, theme: str | None) -> Paper:
     """Return the sheet that reports are written on: standard output as the options and the terminal say."""
     from narrator.config import pick
     from narrator.render.paper import Paper
     from narrator.render.policy import decide
     from narrator.render.theme import choose
 
-    policy = decide(sys.stdout, color=pick("color", color), width=width)
-    return Paper(sys.stdout, policy, choose(pick("theme", theme), policy.colours), record)
+    policy = decide(sys.stdout, color=pick("color", color))
+    return Paper(sys.stdout, policy, choose(pick("theme", theme), policy.colours))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,8 +54,10 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
     if form == "jsonl":
         _lines(found, number)
     else:
-        results = list(found)
-        _report(sheet(color, theme, record=svg is not None), analyser, results, number, why, svg)
+        write = _report(analyser, list(found), number, why)
+        write(sheet(color, theme))
+        if svg:
+            _picture(svg, write, theme)
     if reading is not None and complain(reading):
         raise click.exceptions.Exit(1)
 
@@ -83,18 +85,25 @@ def _lines(results: Iterable[Result], number: int | None) -> None:
     sys.stdout.buffer.flush()
 
 
-def _report(paper: Paper, analyser: Analyser, results: list[Result], number: int | None, why: bool,
-            svg: str | None) -> None:
+def _report(analyser: Analyser, results: list[Result], number: int | None, why: bool) -> Callable[[Paper], None]:
+    """Return what writes the list of several posts, or the report of the chosen one."""
     from narrator.render.terminal import post_list, post_report
 
     if number is not None and number > len(results):
         raise OptionError(f"there are {len(results)} posts, so none is number {number}.", "--post",
                           "Leave --post away to see the list.")
     if number is None and len(results) != 1:
-        post_list(paper, results, analyser.lexicon)
-    else:
-        result = results[(number or 1) - 1]
-        weights = analyser.model.explain(result.post.text, result.topics[0].topic) if result.words else ()
-        post_report(paper, result, analyser.lexicon, weights, why)
-    if svg:
-        paper.picture(svg, "narrator scan")
+        return lambda paper: post_list(paper, results, analyser.lexicon)
+    result = results[(number or 1) - 1]
+    weights = analyser.model.explain(result.post.text, result.topics[0].topic) if result.words else ()
+    return lambda paper: post_report(paper, result, analyser.lexicon, weights, why)
+
+
+def _picture(path: str, write: Callable[[Paper], None], theme: str | None) -> None:
+    from pathlib import Path
+
+    from narrator.config import pick
+    from narrator.render.picture import svg
+    from narrator.render.theme import choose
+
+    Path(path).write_text(svg(write, choose(pick("theme", theme), "truecolor"), "narrator scan"), encoding="utf-8")

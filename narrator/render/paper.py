@@ -114,10 +114,6 @@ class Paper:
         line.plain = line.plain.replace(UNBROKEN, " ")
         self.console.print(line, soft_wrap=True, style=None)
 
-    def picture(self, path: str, title: str) -> None:
-        """Draw what was written as an SVG file; the sheet must have been made to record."""
-        self.console.save_svg(path, title=title, clear=False)
-
     def rule(self, left: str = "", right: str = "") -> None:
         """Write a rule over the sheet with a heading in it and a remark at its end."""
         room = self.width - 6

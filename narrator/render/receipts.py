@@ -46,6 +46,8 @@ STANCES = {
     Stance.QUESTION: "asked, not stated",
     Stance.METALINGUISTIC: "the word itself is the topic",
 }
+WORDS = 8
+"""How many words are named that weighed most."""
 EDITORS = "editors"
 """The source of entries whose reason stands in the gloss."""
 PACKS = {
@@ -153,11 +155,18 @@ def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every
     paper.columns(rows, (12, -4, cells))
     if result.topic == "none":
         paper.write("none: no topic is likely enough to be named.")
-    if weights:
-        words = dict.fromkeys(paper.say(" ".join(weight.text.split())).lower() for weight in weights)
+    words = _reasons(paper, weights)
+    if words:
         likeliest = result.topics[0].topic if result.topics else result.topic
         paper.write(Text.assemble((f"Words that weighed most for {likeliest}: ", paper.theme.faint),
-                                  ", ".join(list(words)[:8])), hang=3)
+                                  ", ".join(words[:WORDS])), hang=3)
+
+
+def _reasons(paper: Paper, weights: Sequence[Weight]) -> list[str]:
+    """Return the words and phrases that speak for the topic, each once, without those that cross punctuation."""
+    speaking = (" ".join(weight.text.split()) for weight in weights if weight.weight > 0)
+    whole = (text for text in speaking if all(char.isalnum() or char in " -'’" for char in text))
+    return list(dict.fromkeys(paper.say(text).lower() for text in whole))
 
 
 def numbered_badge(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> Text:

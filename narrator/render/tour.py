@@ -8,8 +8,8 @@ from typing import Protocol
 from rich.text import Text
 
 from narrator.archive.summary import summarise
-from narrator.archive.voices import said
-from narrator.records import Frame, Match, Result, Stance
+from narrator.archive.voices import said, voices
+from narrator.records import Frame, Result, Stance
 from narrator.render.archive import archive_report
 from narrator.render.paper import Paper
 from narrator.render.post import colour, marked_text, name
@@ -17,6 +17,12 @@ from narrator.render.receipts import STANCES, Lexicon, Weight, topic_receipt
 from narrator.render.terminal import post_report
 
 REPORT = "ru-1"
+EXAMPLES = {
+    Stance.ASSERTED: "ru-1", Stance.NEGATED: "ua-4", Stance.QUOTED: "ru-1", Stance.ATTRIBUTED: "us-2",
+    Stance.DISTANCED: "cn-2", Stance.DEBUNKED: "fc-1", Stance.QUESTION: "fc-2", Stance.METALINGUISTIC: "cl-1",
+}
+"""The post that shows a stance best; any other post stands in where it does not have it."""
+REJECTION = "ua-2"
 TOPICAL = ("ru-3", "ua-3", "ag-3")
 
 
@@ -84,27 +90,36 @@ def use_and_mention(paper: Paper, number: int, results: Sequence[Result], analys
         "narrator reads how each relates to the words.")
     for stance in Stance:
         found = _example(results, stance)
-        if found is None:
-            continue
-        result, at, match = found
-        paper.write(Text.assemble((str(stance), "bold"), (f"  {STANCES[stance]}", paper.theme.faint)))
-        paper.write(_sentence(paper, result, [at], analyser.lexicon.frames), 3)
-        paper.write(paper.line(f"{result.post.channel}, post {result.post.id}: {said(match)}", paper.theme.faint), 3)
-        paper.write()
+        if found is not None:
+            _shown(paper, stance, STANCES[stance], found, analyser.lexicon.frames)
+    denied = next(((_post(results, REJECTION), at) for at, match in enumerate(_post(results, REJECTION).matches)
+                   if voices(match)[0] == "rejected"), None)
+    if denied is not None:
+        _shown(paper, "rejected", "a speaker denies it; never counted as use", denied, analyser.lexicon.frames)
     paper.write("Only asserted and voiced matches enter the two rates, and each rate is shown apart. narrator does "
                 "not detect irony, and its rules can err: --why shows which cue decided.")
 
 
-def _example(results: Sequence[Result], stance: Stance) -> tuple[Result, int, Match] | None:
-    """Return the match of a stance in the shortest sentence of the samples."""
+def _shown(paper: Paper, label: str, about: str, found: tuple[Result, int], frames: Mapping[str, Frame]) -> None:
+    result, at = found
+    paper.write(Text.assemble((label, "bold"), (f"  {about}", paper.theme.faint)))
+    paper.write(_sentence(paper, result, [at], frames), 3)
+    paper.write(paper.line(f"{result.post.channel}, post {result.post.id}: {said(result.matches[at])}",
+                           paper.theme.faint), 3)
+    paper.write()
+
+
+def _example(results: Sequence[Result], stance: Stance) -> tuple[Result, int] | None:
+    """Return a match of a stance: the chosen post's, else that in the shortest sentence of the samples."""
     found = [
-        (match.sentence[1] - match.sentence[0], result.post.id, at, result, match)
-        for result in results for at, match in enumerate(result.matches) if match.stance is stance
+        (result.post.id != EXAMPLES[stance], match.sentence[1] - match.sentence[0], result.post.id, at, result)
+        for result in results for at, match in enumerate(result.matches)
+        if match.stance is stance and voices(match)[0] != "rejected"
     ]
     if not found:
         return None
-    _, _, at, result, match = min(found, key=lambda row: row[:3])
-    return result, at, match
+    *_, at, result = min(found, key=lambda row: row[:4])
+    return result, at
 
 
 def _sentence(paper: Paper, result: Result, places: Sequence[int], frames: Mapping[str, Frame]) -> Text:
