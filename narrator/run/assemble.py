@@ -53,6 +53,13 @@ def rename(part: Part, register: IdRegister) -> dict[int, str]:
     return renamed
 
 
+def write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write all of the data: an unbuffered stream may take a part of it, and say so only at the next write."""
+    view = memoryview(data)
+    while view:
+        view = view[stream.write(view) :]
+
+
 class LineSink:
     """JSON lines to a stream."""
 
@@ -61,7 +68,7 @@ class LineSink:
 
     def put(self, part: Part, renamed: dict[int, str]) -> None:
         """Write a part's lines."""
-        self._stream.write(_renamed_lines(part.data, part.ids, renamed) if renamed else part.data)
+        write_all(self._stream, _renamed_lines(part.data, part.ids, renamed) if renamed else part.data)
 
     def close(self) -> None:
         """Flush the stream."""
@@ -92,9 +99,9 @@ class TableSink:
 
     def put(self, part: Part, renamed: dict[int, str]) -> None:
         """Write a part's rows."""
-        self._stream.write(self._renamed(part.data, part, renamed))
+        write_all(self._stream, self._renamed(part.data, part, renamed))
         if self._extra is not None:
-            self._extra.write(self._renamed_matches(part, renamed))
+            write_all(self._extra, self._renamed_matches(part, renamed))
 
     def _renamed(self, data: bytes, part: Part, renamed: dict[int, str]) -> bytes:
         if not renamed:

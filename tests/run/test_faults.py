@@ -113,8 +113,12 @@ def test_only_matches_leaves_out_the_others(archive: Path) -> None:
     assert all(orjson.loads(row)["matches"] for row in rows)
 
 
-def test_a_closed_pipe_ends_silently_with_141(archive: Path) -> None:
-    make_archive(archive, copies=200)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_ends_silently_with_141(
+    archive: Path, unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    make_archive(archive, copies=40)
     command = f"{sys.executable} -m narrator score {archive} -q | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("141", "")
@@ -133,7 +137,7 @@ def test_a_full_disk_is_said_and_exits_with_one(archive: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_ends_with_130_and_can_be_resumed(archive: Path, tmp_path: Path, jobs: str) -> None:
-    make_archive(archive, copies=400)
+    make_archive(archive, copies=60)
     out = tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "narrator", "score", str(archive), "-o", str(out), "-j", jobs, "--shard-size", "0.01"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
