@@ -25,7 +25,8 @@ from tests.run.archive import make_archive
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """Start a scheduler and two workers as processes of their own on the loopback interface."""
     folder = tmp_path_factory.mktemp("cluster")
-    base = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    base = [sys.executable, "-m", "distributed.cli.dask_scheduler", *options]
     scheduler = subprocess.Popen(base, stderr=subprocess.PIPE, text=True, cwd=folder)
     address = ""
     assert scheduler.stderr is not None

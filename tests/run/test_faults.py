@@ -67,7 +67,7 @@ def test_a_post_without_text_is_a_result_with_no_words(tmp_path: Path) -> None:
     archive.write_bytes(b'{"id": "1", "text": ""}\n{"id": "2", "text": "Words"}\n')
     done = CliRunner().invoke(main, ["score", str(archive)])
     rows = [orjson.loads(line) for line in done.stdout.splitlines()]
-    assert [(row["post"]["id"], row["post"]["words"], row["topic"]) for row in rows][0] == ("1", 0, "none")
+    assert (rows[0]["post"]["id"], rows[0]["post"]["words"], rows[0]["topic"]) == ("1", 0, "none")
     assert len(rows) == 2
 
 
@@ -139,7 +139,8 @@ def test_a_full_disk_is_said_and_exits_with_one(archive: Path) -> None:
 def test_ctrl_c_ends_with_130_and_can_be_resumed(archive: Path, tmp_path: Path, jobs: str) -> None:
     make_archive(archive, copies=60)
     out = tmp_path / "out.jsonl"
-    command = [sys.executable, "-m", "narrator", "score", str(archive), "-o", str(out), "-j", jobs, "--shard-size", "0.01"]
+    options = ["-o", str(out), "-j", jobs, "--shard-size", "0.01"]
+    command = [sys.executable, "-m", "narrator", "score", str(archive), *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     parts = tmp_path / "out.jsonl.parts"
     for _ in range(300):
