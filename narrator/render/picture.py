@@ -13,6 +13,7 @@ from narrator.render.policy import Policy
 from narrator.render.theme import Theme
 
 COLUMNS = 96
+FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
 def svg(write: Callable[[Paper], None], theme: Theme, title: str) -> str:
@@ -21,5 +22,6 @@ def svg(write: Callable[[Paper], None], theme: Theme, title: str) -> str:
     paper = Paper(io.StringIO(), policy, theme, record=True)
     write(paper)
     # Rich's own template loads a font from the network; without it the viewer's monospace font stands in.
-    form = re.sub(r"@font-face \\{\\{.*?\\}\\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    form = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    form = form.replace("Fira Code, monospace", FONTS)
     return paper.console.export_svg(title=title, code_format=form)
