@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ _MOST_WORDS = 1 << 20
 _LEAST_SLOTS = 1 << 12
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _FREE = -1
+_UNSEEN = 255
 
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -83,6 +83,8 @@ class Vocabulary:
         self.words: list[str] = []
         self.flags: NDArray[np.uint8] = np.zeros(1024, dtype=np.uint8)
         self.generation = 0
+        self._letters: NDArray[np.uint8] = np.full(TABLE_SIZE + 1, _UNSEEN, dtype=np.uint8)
+        self._letters[TABLE_SIZE] = int(WordFlag.FOLDED)
         self._most = most
         self._table = KeyTable()
 
@@ -123,7 +125,7 @@ class Vocabulary:
         sizes = end - start
         stops = np.cumsum(sizes)
         codes = folds[np.repeat(start - stops + sizes, sizes) + np.arange(stops[-1])]
-        letters = _letters()[np.minimum(codes, TABLE_SIZE)]
+        letters = self._letter_flags(np.minimum(codes, TABLE_SIZE))
         flags = np.bitwise_or.reduceat(letters, stops - sizes)
         spelled = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         plain = spelled.replace("ё", "е")
@@ -134,6 +136,13 @@ class Vocabulary:
         ]
         self.words += [word for word, _ in known]
         self._flag(np.array([flag for _, flag in known], dtype=np.uint8))
+
+    def _letter_flags(self, codes: Hashes) -> NDArray[np.uint8]:
+        """Return what every folded code point says of its word; each is looked at once, when it is first met."""
+        letters = self._letters[codes]
+        for code in np.unique(codes[letters == _UNSEEN]).tolist():
+            self._letters[code] = letter_flags(chr(code))
+        return self._letters[codes]
 
     def _flag(self, fresh: NDArray[np.uint8]) -> None:
         size = len(self.words)
@@ -150,10 +159,3 @@ _PLAIN = frozenset({0, 1, 2, 2 + 16, 2 + 32, 2 + 16 + 32, 64})
 
 def _plain(word: str, flags: int) -> tuple[str, int]:
     return word, compare_flags(word, flags)
-
-
-@cache
-def _letters() -> NDArray[np.uint8]:
-    """Return what every folded code point says of its word, shape (TABLE_SIZE + 1,): the last for all beyond."""
-    flags = [letter_flags(chr(code)) for code in range(TABLE_SIZE)]
-    return np.array([*flags, int(WordFlag.FOLDED)], dtype=np.uint8)
