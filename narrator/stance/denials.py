@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from narrator.records import Cue, Stance
+from narrator.stance.subjects import subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -12,6 +14,10 @@ _ACTORS = tuple(
     saxon terrorist invader bloc alliance cabal clique partner power state party lackey vassal fascist rashist
     режим хунт правительств запад оккупант боевик бандеров элит лобби глобалист агрессор неонацист нацист орк марионет
     англосакс террорист захватчик блок альянс клик партнер держав парти вассал фашист рашист укро карател кукловод""".split()
+)
+_CLAIMS = frozenset(
+    "claim claims statement statements lie lies propaganda word words promise promises accusation accusations report reports "
+    "assertion assertions allegations disinformation fakes".split()
 )
 _CLAIMS_RU = ("заявлени", "утверждени", "слов", "лож", "пропаганд", "фейк", "вброс", "сообщени", "обещани", "обвинени", "речи", "верси")
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
@@ -25,6 +31,22 @@ def scoped(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield view.layer(hit, hit.row.rule, hit.row.stance)
 
 
+def opening(view: View, rule: str) -> Iterator[Layer]:
+    """A cue of distance that opens the match itself ("so-called winners") governs it too."""
+    for hit in view.sentence.hits(view.reading.cues, view.lang):
+        if hit.row.rule == rule and view.first <= hit.first and hit.last < view.last and hit.row.stance is not None:
+            start = view.sentence.starts[hit.first]
+            cue = Cue(hit.row.stance, view.sentence.raw(hit.first, hit.last), start, rule)
+            yield Layer(cue, view.match.start, view.match.end)
+
+
+def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"So-called" and its like hold the label at arm's length, before the match or as its first words."""
+    yield from scoped(view, hits)
+    if view.last - view.first > 1:
+        yield from opening(view, "so-called")
+
+
 def names_actor(view: View) -> bool:
     """Tell whether the match names somebody who can act and lie rather than an event or a thing."""
     words = view.sentence.words[view.first : view.last]
@@ -34,20 +56,43 @@ def names_actor(view: View) -> bool:
 def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A word for a false or unproved claim governs its content; "the lies of X" are X's own, not about X."""
     for hit in hits:
-        owned = view.sentence.words[hit.last - 1] in {"of", "by", "from"} and names_actor(view)
-        if hit.row.stance is not None and view.in_scope(hit) and not owned:
+        cue = view.sentence.words[hit.first : hit.last]
+        owned = "of" in cue and _CLAIMS.issuperset(cue[:1]) and names_actor(view)
+        if hit.row.stance is None or not view.in_scope(hit) or owned:
+            continue
+        if hit.row.rule == "claim-noun" and (owner := _possessor(view, hit)):
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, owner)
+        else:
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def _possessor(view: View, hit: Hit) -> str | None:
+    """Return who makes the claim where he is named as its owner: "the patriarch's claim that"."""
+    before = view.sentence.words[hit.first - 1] if hit.first else ""
+    if before.endswith(("'s", "s'")) or before in {"his", "her", "their", "его", "ее", "их"}:
+        return subject_before(view.sentence, hit.first) or view.sentence.raw(hit.first - 1, hit.first)
+    return None
 
 
 def false_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A predicate of falsehood after the match rejects it, unless the match only owns the claim."""
+    if not owns_claim(view):
+        yield from scoped(view, hits)
+
+
+def owns_claim(view: View) -> bool:
+    """Tell whether the match only owns the claim: "claims by the X", "the X's claims", «заявления X»."""
     words = view.sentence.words
     before = words[view.first - 1] if view.first else ""
     following = view.reading.text[view.match.end : view.match.end + 2]
-    owner = names_actor(view) and (
-        before in {"of", "by", "from"} or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU)
-    )
-    if not owner:
+    nouns = words[max(0, view.first - 4) : view.first]
+    owned = any(word in {"of", "by", "from"} for word in nouns[-2:]) and not _CLAIMS.isdisjoint(nouns)
+    return names_actor(view) and (owned or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU))
+
+
+def naming_wrong(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"Calling X a Y is wrong" denies the naming."""
+    if any(hit.last <= view.first and view.in_scope(hit) for hit in view.hits.get("naming-form", ())):
         yield from scoped(view, hits)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FIRST_PERSON = frozenset(
     "i we us our my me one you it there let this that these those what which nobody nothing here "
-    "я мы нам мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
+    "помните я мы нам мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
 )
 ASKING = frozenset("who whoever what кто что".split())
 INDEFINITE = frozenset("anyone anybody everyone everybody nobody who кто никто все everything nothing".split())
@@ -54,4 +54,12 @@ ROLE_STEMS = tuple(
     постпред представител начальник офицер солдат боец официальн лидер журналист дипломат министерств правительств
     посольств экс первый бывший канал военкор историк писател""".split()
 )
+NOUNS_TOO = frozenset(
+    "states claims reports comments calls labels notes points charges demands appeals threats promises requests attacks protests "
+    "remarks hints mentions jokes answers quotes orders posts tweets broadcasts views thanks shows finds brands terms accounts "
+    "warnings praises complaints replies pleads vows doubts laments boasts cries fears hopes reads opens casts ranks salutes "
+    "signals wishes worries counters rails protests blames slams blasts cautions presses pledges".split()
+)
+PLURALS = frozenset("they who people media police others many some critics both men women politicians".split())
+MODALS = frozenset("will would may might must should can could shall did does do to cannot can't won't didn't doesn't don't".split())
 COPULAS = frozenset("is are was were be been being am get got gets 're 's we're they're you're i'm he's she's it's".split())

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
+from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
+from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
 
-TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:\n|$)")
+TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:@\w+[\s*_]*)?(?:\n|$)")
 _YES_NO = frozenset(
     "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't doesn't "
     "don't didn't can't разве неужели неужто правда действительно может".split()
 )
 _VERDICTS = ("verdict", "verdict-word", "verdict-check")
 _FARTHEST = 2
+_SOURCES = ("разведк", "мид", "минобороны", "сми", "штаб", "служб", "агентств", "ministry", "intelligence", "staff", "media")
 
 
 def turn(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -56,7 +59,8 @@ def reads_as_name(name: str) -> bool:
     small = [word for word in words if not word[:1].isupper() and word not in grammar.INSIDE_NAMES and "-" not in word]
     if not capitals or len(words) > 10:
         return False
-    titled = all(word.startswith(grammar.ROLE_STEMS) for word in small)
+    titled = not small or words[0].lower().startswith(grammar.ROLE_STEMS) or all(w.startswith(grammar.ROLE_STEMS) for w in small)
+    titled = titled or (words[0][:1].isupper() and len(words) <= 3 and words[-1].lower().startswith(_SOURCES))
     return titled and not any(word.lower() in grammar.STOPS - grammar.INSIDE_NAMES for word in words)
 
 
@@ -88,7 +92,7 @@ def _asks_fit(sentence: Sentence, view: View) -> bool:
 
 def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A following sentence that refers back and rejects ("This is false") debunks the claim that holds the match."""
-    if _speaks(view):
+    if _speaks(view) or owns_claim(view):
         return
     reading = view.reading
     number = reading.number_at(view.match.start)
@@ -132,8 +136,23 @@ def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
     for hit in hits:
-        if hit.first >= view.last and view.sentence.words[hit.first - 1] in {":", ";", "—"} and not _speaks(view):
+        if hit.first >= view.last and view.sentence.words[hit.first - 1] in {":", ";", "—"} and not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
+
+
+def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A following "He made the statement in ...", «Об этом сообщил X» tells who has said the sentence before."""
+    number = view.reading.number_at(view.match.start)
+    for later in range(number + 1, number + 1 + _FARTHEST):
+        sentence = view.reading.sentence(later)
+        if sentence is None:
+            return
+        for hit in sentence.hits(view.reading.cues, view.lang):
+            if hit.row.rule == "said-this" and hit.first <= 6:
+                text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]
+                speaker = subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
+                yield Layer(Cue(Stance.ATTRIBUTED, text, start, "said-this", speaker), view.sentence.start, sentence.end)
+                return
 
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -143,6 +162,21 @@ def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def term_meant(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"By X we mean", «под X понимают» makes X the topic."""
+    if view.first and view.sentence.words[view.first - 1] in {"by", "под"}:
+        for hit in hits:
+            if view.in_scope(hit):
+                yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def inscription(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """What a placard, poster or headline reads, in quotation marks, is its bearer's."""
+    for hit in hits:
+        if view.in_scope(hit) and view.quoted:
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
 
 
 def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

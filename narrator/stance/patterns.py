@@ -75,7 +75,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
 
 
 def _participles(stem: str) -> tuple[str, ...]:
-    return tuple(stem + ending for ending in ("ий", "ая", "ее", "ие", "его", "ей", "их", "ему", "им", "ими", "ую"))
+    return tuple(stem + ending for ending in ("ий", "ая", "ее", "ие"))
 
 
 def _english_forms(verb: str) -> tuple[str, ...]:

@@ -71,8 +71,8 @@ class Quotations:
         after = self._text[past] if past < len(self._text) else " "
         if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
             return
-        may_close = not before.isspace()
-        may_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
+        may_close = not before.isspace() or (mark in "»”" and not after.isalnum())
+        may_open = mark in "«“„" or not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
         partner = self._partner(mark, may_close and not (mark == '"' and may_open and before.isspace()))
         if partner >= 0 and (may_close or not may_open):
             self._close(partner, at)
@@ -119,6 +119,7 @@ class Quotations:
         if len(fresh) <= _LOOK_DOWN:
             for number in fresh:
                 self._share_inner_close(number)
+                self._end_with_line(number)
         if fresh:
             self._pending = [number for number in fresh if self.found[number].mark in _ASYMMETRIC and not self.found[number].closed]
         elif self._pending and end - self.found[self._pending[-1]].start > 6000:
@@ -133,3 +134,11 @@ class Quotations:
         inner = [q for q in self.found[number + 1 : number + 1 + _DEEPEST] if q.closed and q.mark == outer.mark]
         if inner:
             outer.end, outer.closed = inner[0].end, True
+
+    def _end_with_line(self, number: int) -> None:
+        """End an unclosed quotation that holds closed ones with its line: its own mark was left out there."""
+        outer = self.found[number]
+        inner = any(q.closed and q.mark == outer.mark for q in self.found[number + 1 : number + 1 + _DEEPEST])
+        line_end = self._text.find("\n", outer.start)
+        if inner and not outer.closed and line_end >= 0:
+            outer.end = min(outer.end, line_end)

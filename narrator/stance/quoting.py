@@ -81,8 +81,8 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
 
 def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the speaker named right after the closing mark: `", said X`, `» — X`."""
-    if not found.closed:
-        return None
+    if not found.closed or not _set_off(reading.text, found.end):
+        return _signed(reading, found) if found.closed else None
     gap = _CLOSED.match(reading.text, found.end - 1)
     begin = gap.end() if gap else found.end
     tail = Sentence(reading.text, begin, min(len(reading.text), begin + 160))
@@ -96,6 +96,12 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
             return _cue(tail, hit, speaker)
     return _signed(reading, found)
+
+
+def _set_off(text: str, end: int) -> bool:
+    """Tell whether a comma, dash or end mark at the closing quotation mark sets its speaker off."""
+    around = text[max(0, end - 3) : end + 4]
+    return any(mark in around for mark in ",!?…—–-.")
 
 
 def _breaks(tail: Sentence, place: int) -> bool:

@@ -67,6 +67,11 @@ class Sentence:
         """Tell whether the word at `place` is written with a capital first letter."""
         return self.text[self.starts[place]].isupper()
 
+    @property
+    def shouts(self) -> bool:
+        """Whether the sentence is written in capitals throughout."""
+        return self.text[self.start : self.end].isupper()
+
     def quote_between(self, place: int) -> bool:
         """Tell whether a quotation mark stands between the token at `place` and the one before it."""
         begin = self.ends[place - 1] if place else self.start

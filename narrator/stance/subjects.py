@@ -72,7 +72,7 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
     first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
     if first > begin and not _titled(words[begin:first]):
         begin = first
-    return _clean(sentence.raw(begin, end))
+    return clean(sentence.raw(begin, end))
 
 
 def _titled(words: list[str]) -> bool:
@@ -94,7 +94,7 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
             break
         if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
             break
-        if named and not sentence.capital(end) and word not in grammar.INSIDE_NAMES:
+        if named and not sentence.capital(end) and word not in grammar.INSIDE_NAMES and not _goes_on(words, end):
             break
         named = named or sentence.capital(end)
         end += 1
@@ -102,10 +102,16 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
         end -= 1
     if end == begin or words[begin] in grammar.FIRST_PERSON:
         return None
-    return _clean(sentence.raw(begin, end))
+    return clean(sentence.raw(begin, end))
 
 
-def _clean(name: str) -> str | None:
+def _goes_on(words: list[str], place: int) -> bool:
+    """Tell whether a lower-case word still belongs to the name before it: a role, or the noun of an adjective."""
+    adjective = words[place - 1].endswith(("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских"))
+    return adjective or words[place].startswith(grammar.ROLE_STEMS)
+
+
+def clean(name: str) -> str | None:
     name = re.sub(r"^[^\w]+|[^\w.)»”\"]+$", "", name)
     name = re.sub(r"['’]s?$", "", name)
     return name or None
@@ -134,5 +140,5 @@ def _first_name(sentence: Sentence) -> str | None:
         if capital and words[place] not in grammar.STOPS | grammar.PREPOSITIONS | grammar.PRONOUNS and begin < 0:
             begin = place
         elif begin >= 0 and not sentence.capital(place):
-            return _clean(sentence.raw(begin, place))
+            return clean(sentence.raw(begin, place))
     return None

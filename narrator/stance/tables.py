@@ -15,7 +15,7 @@ COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", 
 LANGUAGES = ("en", "ru")
 _DIRECTIONS = frozenset({"forward", "backward", "both"})
 _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
-ELSEWHERE = frozenset({"verdict", "verdict-word", "verdict-check", "term-referred"})
+ELSEWHERE = frozenset({"verdict", "verdict-word", "verdict-check", "term-referred", "said-this"})
 _REMEMBERED = 50_000
 
 

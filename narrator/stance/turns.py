@@ -144,6 +144,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     label = found["name"].strip()
     at, body = found.start("name"), found.end("colon")
     line_end = found.end()
+    label = label.strip("*_ ")
     if found["rest"][:2] == "//" or (found["rest"][:1].isdigit() and label[-1:].isdigit()):
         return None
     words = _WORDS.findall(label)
@@ -155,7 +156,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, SPEECH, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
-    if _STATEMENTS.search(label) and not found["rest"].strip():
+    if _STATEMENTS.search(label) and not found["rest"].strip("*_ \t"):
         speaker = _speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker else None
     if _is_name(label, words):

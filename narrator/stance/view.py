@@ -16,6 +16,10 @@ _NAMED = {
     "@mark": MARKS,
     "@stop": grammar.STOPS,
 }
+_VERB = tuple(
+    "ть ти чь ет ют ут ит ат ят ешь ишь ал ил ел ыл ул ла ли ло тся ться сь ся аем уем яем им ем дим".split()
+)
+_ADJECTIVE = tuple("щим ным ским ким гим ним шим вым рым лым тым щем нем ому ему".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,22 @@ class View:
         return Layer(cue, self.sentence.start, self.sentence.ends[hit.last - 1])
 
 
+def _is_verb(word: str) -> bool:
+    """Tell whether a Russian word has the ending of a verb."""
+    if word.endswith(_ADJECTIVE):
+        return False
+    return len(word) > 3 and word.endswith(_VERB)
+
+
 def ends_scope(row: Row, between: list[str]) -> bool:
     """Tell whether one of the row's terminators stands in `between`; `@prep`, `@mark`, `@stop`, `@ing` name classes."""
     for terminator in row.terminators:
         named = _NAMED.get(terminator)
         if named is not None:
             if not named.isdisjoint(between):
+                return True
+        elif terminator == "@verb":
+            if any(_is_verb(word) for word in between):
                 return True
         elif terminator == "@ing":
             if any(word.endswith("ing") and word != "being" for word in between):

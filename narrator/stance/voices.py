@@ -7,10 +7,15 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import resolved, subject_after, subject_before
+from narrator.stance.subjects import clean, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
+_SAYING = frozenset(
+    "said says told stressed noted warned claimed declared added argued stated insisted explained condemned accused called urged "
+    "reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed announced wrote thanked praised".split()
+)
+_IRREGULAR = frozenset("said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 _COMPLEMENT = frozenset("that whether if how why what : что как будто чтобы якобы о об ли где когда".split())
 
@@ -70,22 +75,72 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     while place > 0 and words[place - 1] in grammar.ADVERBS:
         place -= 1
     earlier = words[place - 1] if place else ""
-    passive = any(word in grammar.COPULAS for word in words[place : hit.first])
-    if passive and words[hit.first].endswith(("ed", "told", "taught", "said", "sung")):
-        by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
-        return subject_after(sentence, by + 1) if by > 0 else None
+    if noun_too(sentence, hit) or earlier in grammar.FIRST_PERSON | grammar.DETERMINERS | grammar.PREPOSITIONS:
+        return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
         return None
-    if earlier in grammar.FIRST_PERSON or earlier in grammar.DETERMINERS or earlier in grammar.PREPOSITIONS:
-        return None
+    if _is_passive(words, place, hit):
+        by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
+        return subject_after(sentence, by + 1) if by > 0 else None
     before = subject_before(sentence, hit.first)
-    if before:
+    if before and not (words[hit.first].endswith("ing") and not _auxiliary(words, hit.first)):
         return before
     after = subject_after(sentence, hit.last)
-    if after and any(word[:1].isupper() for word in after.split()):
+    if after and hit.first == 0 and any(word[:1].isupper() for word in after.split()):
         return after
-    implied = words[hit.first].endswith(("ing", "ed", "я", "в")) or words[hit.first][0] > "z"
-    return "" if implied and place > 0 else None
+    if words[hit.first][0] > "z":
+        return _russian_subject(sentence, hit, after)
+    return _implied(sentence, hit, place)
+
+
+def _is_passive(words: list[str], place: int, hit: Hit) -> bool:
+    participle = words[hit.first].endswith(("ed", "told", "taught", "said", "sung"))
+    return participle and any(word in grammar.COPULAS for word in words[place : hit.first])
+
+
+def _auxiliary(words: list[str], place: int) -> bool:
+    return any(word in grammar.COPULAS for word in words[max(0, place - 3) : place])
+
+
+def _russian_subject(sentence: Sentence, hit: Hit, after: str | None) -> str | None:
+    """Return the subject after a Russian verb ("заявил глава МИД"), "" where the form implies one."""
+    if after and any(word[:1].isupper() or word.lower().startswith(grammar.ROLE_STEMS) for word in after.split()):
+        return after
+    return "" if hit.first > 0 or sentence.words[hit.first].endswith(("ют", "ят", "ли", "тся")) else None
+
+
+def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
+    """Return "" where an English form implies a speaker named before: "..., adding that", "... and warned"."""
+    words = sentence.words
+    form = words[hit.first]
+    if form.endswith("ing"):
+        opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
+        return "" if opened or _told_before(sentence, hit) else None
+    return "" if place > 0 and form.endswith("ed") and words[place - 1] in {"and", "but", ",", "then"} else None
+
+
+def _told_before(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb of saying stands before this participle, whose subject it shares."""
+    return any(word in _SAYING for word in sentence.words[: hit.first])
+
+
+def noun_too(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether an English form that is a noun too ("states", "claim") is no verb here."""
+    words, place = sentence.words, hit.first
+    word = words[place]
+    if word[0] > "z" or word.endswith(("ed", "ing")):
+        return False
+    before = words[place - 1] if place else ""
+    if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
+        return True
+    if word in grammar.NOUNS_TOO:
+        that = words[hit.last : hit.last + 1] == ["that"]
+        named = place > 0 and (sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS))
+        return not (that or named or before in {",", "and"})
+    if word.endswith("s") or word in _IRREGULAR:
+        return False
+    plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
+    return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
 
 
 def backward_speaker(view: View, hit: Hit) -> str | None:
@@ -100,7 +155,9 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
-    if words[boundary] in grammar.STOPS or words[boundary] in grammar.FIRST_PERSON:
+    if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
+        return None
+    if noun_too(sentence, hit):
         return None
     return subject_before(sentence, hit.first)
 
@@ -133,6 +190,8 @@ def said_by(sentence: Sentence, hit: Hit) -> str | None:
     inner = [i for i in range(hit.first + 1, hit.last - 1) if sentence.capital(i)]
     if hit.row.rule == "as-said" and inner:
         return sentence.raw(inner[0], inner[-1] + 1)
+    if hit.row.rule == "as-said" and hit.last - hit.first > 2 and sentence.words[hit.first + 1] in grammar.DETERMINERS:
+        return sentence.raw(hit.first + 1, hit.last - 1)
     return subject_after(sentence, hit.last)
 
 
@@ -148,6 +207,16 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if view.in_scope(hit):
             name = resolved(view.reading, view.sentence, speaker or "", view.lang)
             yield _whole(view, hit, hit.row.rule, name or None)
+
+
+def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"In X's view" governs its sentence where a possessive names X."""
+    words = view.sentence.words
+    for hit in hits:
+        owner = next((i for i in range(hit.first + 1, hit.last) if words[i].endswith(("'s", "s'"))), -1)
+        if owner > 0 and view.in_scope(hit):
+            name = clean(view.sentence.raw(hit.first + 1, owner + 1))
+            yield _whole(view, hit, hit.row.rule, name)
 
 
 def _whole(view: View, hit: Hit, rule: str, speaker: str | None) -> Layer:
@@ -205,4 +274,5 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if speaker is not None:
             name = resolved(view.reading, view.sentence, speaker, view.lang)
             yield view.layer(hit, "denial-verb", Stance.ATTRIBUTED, name or None)
-        yield view.layer(hit, "denial-verb", Stance.NEGATED)
+        if not noun_too(view.sentence, hit):
+            yield view.layer(hit, "denial-verb", Stance.NEGATED)
