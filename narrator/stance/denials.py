@@ -90,6 +90,13 @@ def owns_claim(view: View) -> bool:
     return names_actor(view) and (owned or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU))
 
 
+def called_false(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"X called reports of Y a fabrication" debunks Y, unless Y only owns what is called false."""
+    callings = [hit for hit in view.hits.get("calling-verb", ()) if hit.last <= view.first]
+    if callings and not owns_claim(view):
+        yield from scoped(view, hits)
+
+
 def naming_wrong(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """"Calling X a Y is wrong" denies the naming."""
     if any(hit.last <= view.first and view.in_scope(hit) for hit in view.hits.get("naming-form", ())):

@@ -13,6 +13,7 @@ from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
+from narrator.stance.voices import agent
 
 TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:@\w+[\s*_]*)?(?:\n|$)")
 _YES_NO = frozenset(
@@ -162,6 +163,14 @@ def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """What is "presented as X" is X in a named source's words, else held at arm's length."""
+    for hit in hits:
+        if view.in_scope(hit):
+            speaker = agent(view, hit)
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED if speaker else Stance.DISTANCED, speaker)
 
 
 def term_meant(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -7,7 +7,12 @@ import re
 from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Reading, Sentence
 
+_OURS = frozenset(
+    "country countries nation nations people peoples government delegation state republic region continent union position "
+    "policy side party страна народ делегация государство правительство позиция сторона".split()
+)
 _LONGEST = 14
+_POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
 def subject_before(sentence: Sentence, place: int) -> str | None:
     """Return the noun phrase that ends just before the token `place`, as written, None where there is none.
 
@@ -37,7 +42,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> str | None:
         if words[place] in {",", "("}:
             begin = _phrase_begin(sentence, place)
             found = _written(sentence, begin, place)
-            named = found is not None and any(sentence.capital(i) for i in range(begin, place))
+            named = found is not None and (begin == 0 or any(sentence.capital(i) for i in range(begin, place)))
             return found if named else None
         if words[place] in MARKS:
             return None
@@ -67,7 +72,8 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
         begin += 1
     while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
         end -= 1
-    if begin >= end or words[begin] in grammar.FIRST_PERSON or words[begin] in grammar.INDEFINITE:
+    alone = end - begin == 1 or words[begin] not in _POSSESSIVES or not _OURS.isdisjoint(words[begin:end])
+    if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in grammar.INDEFINITE:
         return None
     first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
     if first > begin and not _titled(words[begin:first]):

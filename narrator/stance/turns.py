@@ -22,7 +22,7 @@ _VERDICT = frozenset("fact truth reality verdict правда факт реал�
 _NOT_NAMES = frozenset(
     "points point statements key main breaking update note notes source sources photo photos video videos live news summary "
     "background context part step day week related read watch more time date place venue location address tel email contact "
-    "homework task exercise lesson item minutes chapter unit quiz poster class grade assignment "
+    "rating rated status score homework task exercise lesson item minutes chapter unit quiz poster class grade assignment "
     "topics agenda programme program expect results result conclusion example examples reminder important attention "
     "briefly today tomorrow yesterday link links details report exclusive opinion analysis ps p.s http https "
     "источник источники фото видео главное подробнее итог итоги важно внимание срочно молния коротко напомним справка пример "

@@ -15,7 +15,12 @@ _SAYING = frozenset(
     "said says told stressed noted warned claimed declared added argued stated insisted explained condemned accused called urged "
     "reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed announced wrote thanked praised".split()
 )
+_UTTERANCES = frozenset(
+    "statement statements letter letters resolution post posts article articles speech report declaration tweet tweets video "
+    "song petition motion message messages leaflet leaflets note memo banner banners placards".split()
+)
 _IRREGULAR = frozenset("said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split())
+_ABOUT = frozenset("on about about о об обо про".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 _COMPLEMENT = frozenset("that whether if how why what : что как будто чтобы якобы о об ли где когда".split())
 
@@ -48,7 +53,7 @@ def _has_complement(view: View, hit: Hit) -> bool:
 def _unsaid(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether the saying itself is negated ("did not say that")."""
     before = sentence.words[max(0, hit.first - 2) : hit.first]
-    return any(word in {"not", "never", "didn't", "doesn't", "don't", "не", "никогда"} for word in before)
+    return before[-1:] == ["не"] or any(word in {"not", "never", "didn't", "doesn't", "don't"} for word in before)
 
 
 def instrumental(view: View) -> bool:
@@ -115,7 +120,8 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     form = words[hit.first]
     if form.endswith("ing"):
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
-        return "" if opened or _told_before(sentence, hit) else None
+        of_speech = place > 0 and words[place - 1] in _UTTERANCES
+        return "" if opened or of_speech or _told_before(sentence, hit) else None
     return "" if place > 0 and form.endswith("ed") and words[place - 1] in {"and", "but", ",", "then"} else None
 
 
@@ -137,7 +143,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         that = words[hit.last : hit.last + 1] == ["that"]
         named = place > 0 and (sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS))
         return not (that or named or before in {",", "and"})
-    if word.endswith("s") or word in _IRREGULAR:
+    if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
     return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
@@ -170,7 +176,7 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     opening = sentence.words[hit.first]
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
         return after
-    past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes"}
+    past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}
     return after if past and after.split()[0].lower() in grammar.DETERMINERS else None
 
 
@@ -219,6 +225,25 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield _whole(view, hit, hit.row.rule, name)
 
 
+def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """"For Dugin, the X is ..." gives the sentence as Dugin's view; so does "Dugin on the X: ..."."""
+    sentence, words = view.sentence, view.sentence.words
+    if not 2 <= view.first <= 7:
+        return
+    names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
+    about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
+    for_whom = words[0] in {"for", "для"} and len(names) > 1 and (words[0] == "для" or "," in words[2 : view.first])
+    if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
+        return
+    begin = 1 if for_whom else 0
+    last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
+    small = [word for word in words[last : view.first] if word.isalpha() and word not in _ABOUT | grammar.DETERMINERS]
+    if last > begin and not small:
+        name = sentence.raw(begin, last)
+        cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, last), sentence.starts[0], "source-for", name)
+        yield Layer(cue, sentence.start, sentence.end)
+
+
 def _whole(view: View, hit: Hit, rule: str, speaker: str | None) -> Layer:
     sentence = view.sentence
     cue = Cue(Stance.ATTRIBUTED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], rule, speaker)
@@ -252,10 +277,11 @@ def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A calling in the passive ("is described by X as") attributes the label to X, or to somebody unnamed."""
     for hit in hits:
         if view.in_scope(hit):
-            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _agent(view, hit))
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, agent(view, hit))
 
 
-def _agent(view: View, hit: Hit) -> str | None:
+def agent(view: View, hit: Hit) -> str | None:
+    """Return who is named as doing what a passive says: "by X", or "In X" at the head of the sentence."""
     words = view.sentence.words
     for place in range(hit.first, min(len(words), max(hit.last, view.last) + 6)):
         if words[place] == "by":
