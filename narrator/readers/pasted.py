@@ -41,10 +41,16 @@ class Block:
 
     start: int
     lines: list[tuple[Kind, str]] = field(default_factory=list)
+    kinds: set[Kind] = field(default_factory=set)
+
+    def add(self, kind: Kind, line: str) -> None:
+        """Add a line."""
+        self.lines.append((kind, line))
+        self.kinds.add(kind)
 
     def has(self, *kinds: Kind) -> bool:
         """Tell whether the block has a line of one of these kinds."""
-        return any(kind in kinds for kind, _ in self.lines)
+        return not self.kinds.isdisjoint(kinds)
 
 
 class Pasted:
@@ -86,7 +92,7 @@ def cut(lines: Sequence[str], channel: str) -> tuple[list[Block], list[Boundary]
         if sure:
             blocks.append(Block(place))
             boundaries.append(Boundary(place + 1, sure, why))
-        blocks[-1].lines.append((kind, lines[place]))
+        blocks[-1].add(kind, lines[place])
     return blocks, boundaries
 
 
@@ -95,7 +101,7 @@ def _starts(place: int, block: Block, all_: Context) -> tuple[float, str]:
     kind = all_.kinds[place]
     begun = block.has(Kind.TEXT, Kind.SIGN_OFF, Kind.MORE, Kind.MEDIA, Kind.SERVICE, *ENDS)
     if kind is Kind.SERVICE or kind in _OPENERS:
-        return _SAYS[kind] if begun or (kind in {k for k, _ in block.lines}) else (0.0, "")
+        return _SAYS[kind] if begun or block.has(kind) else (0.0, "")
     if kind is Kind.BLANK or kind in ENDS or kind is Kind.RULE:
         return 0.0, ""
     closing = next((before for before, _ in reversed(block.lines) if before is not Kind.BLANK), Kind.BLANK)

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from narrator.readers.pasted_lines import EMOJI, ENDS, MONTH, Kind
+from narrator.readers.pasted_forms import EMOJI, FINAL, MONTH
+from narrator.readers.pasted_lines import ENDS, Kind
 
 THRESHOLD = 3.0
 _EMOJI = re.compile(rf"{EMOJI}+")
-_FINAL = re.compile(rf"[.!?…](?:[»”\"'’)\]]|{EMOJI}|[ \u00a0])*$|[»”)]$|{EMOJI}$")
+_LAST_EMOJI = re.compile(rf"[ \u00a0]*{EMOJI}+$")
 _HASHTAGS = re.compile(r"(?:#\w+[ ,]*)+")
 _LINK = re.compile(r"\S*(?:https?://|t\.me/|www\.)\S+|@\w{3,40}")
 _BULLET = re.compile(r"[•▪●○◦*–—‒\-·]|[0-9]{1,2}[.)]\s|[0-9]\ufe0f?\u20e3")
@@ -24,10 +25,14 @@ _SPEAKER = re.compile(r"[^.!?:]{2,60}: \S")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the whole paste says: lines, their kinds, and its habits."""
+    """What the whole paste says: lines, their kinds, and its habits.
+
+    `runs` holds for each line where the run of text lines around it begins.
+    """
 
     lines: Sequence[str]
     kinds: Sequence[Kind]
+    runs: Sequence[int]
     views: bool
     openers: Counter[str]
 
@@ -35,7 +40,10 @@ class Context:
 def context(lines: Sequence[str], kinds: Sequence[Kind]) -> Context:
     """Return the habits of a paste: whether views close its posts, and how often each emoji opens a line."""
     openers = Counter(found[0] for line in lines if (found := _EMOJI.match(line.strip())))
-    return Context(lines, kinds, sum(kind is Kind.VIEWS for kind in kinds) >= 2, openers)
+    runs: list[int] = []
+    for place, kind in enumerate(kinds):
+        runs.append(runs[-1] if place and kind is Kind.TEXT and kinds[place - 1] is Kind.TEXT else place)
+    return Context(lines, kinds, runs, sum(kind is Kind.VIEWS for kind in kinds) >= 2, openers)
 
 
 def score(place: int, start: int, all_: Context) -> tuple[float, str]:
@@ -64,7 +72,7 @@ def _signs_before(before: str) -> list[tuple[float, str]]:
         return [(1.0, "after a line that ends in a link")]
     if before.endswith((":", ",", ";", "–", "—")):
         return [(-6.0, "the line before is not finished")]
-    return [] if _FINAL.search(before) else [(-3.0, "the line before has no full stop")]
+    return [] if FINAL.search(before) else [(-3.0, "the line before has no full stop")]
 
 
 def _signs_of(line: str, all_: Context) -> list[tuple[float, str]]:
@@ -82,7 +90,7 @@ def _signs_of(line: str, all_: Context) -> list[tuple[float, str]]:
         signs.append((2.0, "date first"))
     if bare.endswith(":"):
         signs.append((-3.0, "leads into what follows"))
-    elif not _FINAL.search(bare) and len(bare) <= 250:
+    elif len(bare) <= 250 and not FINAL.search(_LAST_EMOJI.sub("", bare)):
         signs.append((2.0, "reads like a headline"))
     if _SPEAKER.match(bare) and len(bare) > 120:
         signs.append((-2.0, "speaker first"))
@@ -103,9 +111,7 @@ def _signs_around(place: int, start: int, all_: Context) -> list[tuple[float, st
         signs = [(0.0, "")]
     else:
         signs = [(-2.5, "no empty line follows")]
-    block = place - 1
-    while block > start and all_.kinds[block - 1] is Kind.TEXT:
-        block -= 1
+    block = all_.runs[place - 1]
     if place - block >= 2 and block > start:
         signs.append((-1.5, "inside a block of lines"))
     if all_.views:
