@@ -9,7 +9,7 @@ present in -ет, -ит (`заявляет+`, `говорит+`, `критику
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from narrator.errors import LexiconError
@@ -193,3 +193,29 @@ def _over_gap(gap: Gap, rest: tuple[Node, ...], words: Sequence[str], place: int
         if place + skipped >= len(words) or words[place + skipped] in _MARKS:
             break
     return best
+
+
+def second_words(nodes: tuple[Node, ...], first: str) -> Word | None:
+    """Return every word that may follow `first` at the opening of the sequence, None where any or none may."""
+    words: set[str] = set()
+    stems: list[str] = []
+    for rest in _after(nodes, first):
+        second = first_words(rest)
+        if second is None:
+            return None
+        words |= second.words
+        stems += second.stems
+    return Word(frozenset(words), tuple(stems))
+
+
+def _after(nodes: tuple[Node, ...], first: str) -> Iterator[tuple[Node, ...]]:
+    """Yield what must follow once the first word of a sequence has been taken, for every way to take it."""
+    node, rest = nodes[0], nodes[1:]
+    if isinstance(node, Word):
+        if first in node.words or (node.stems and first.startswith(node.stems)):
+            yield rest
+    elif isinstance(node, Choice):
+        for option in node.options:
+            yield from _after(option + rest, first)
+        if node.optional and rest:
+            yield from _after(rest, first)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from narrator.data import shipped
 from narrator.errors import LexiconError
 from narrator.records import Stance
-from narrator.stance.patterns import Node, compile_cue, first_words, fold, reach
+from narrator.stance.patterns import Node, Word, compile_cue, first_words, fold, reach, second_words
 
 COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", "no")
 LANGUAGES = ("en", "ru")
@@ -48,16 +48,43 @@ class Hit:
     last: int
 
 
+_Opening = tuple[tuple[Node, ...], Row]
+
+
+class _Openings:
+    """The cues that may open with a word: those that need a second word from a list, by that word, and the others."""
+
+    __slots__ = ("_anyhow", "_by_second")
+
+    def __init__(self, first: str, openings: Sequence[_Opening]) -> None:
+        seconds = [second_words(nodes, first) for nodes, _ in openings]
+        listed = {word for second in seconds if second is not None for word in second.words}
+        self._anyhow = [opening for opening, second in zip(openings, seconds, strict=True) if _open(second)]
+        self._by_second: dict[str, list[_Opening]] = {word: [] for word in listed}
+        for opening, second in zip(openings, seconds, strict=True):
+            for word in listed if second is None or second.stems else second.words:
+                self._by_second[word].append(opening)
+
+    def before(self, second: str) -> list[_Opening]:
+        """Return the cues that may stand where `second` is the next word, in the order of the table."""
+        return self._by_second.get(second, self._anyhow)
+
+
+def _open(second: Word | None) -> bool:
+    """Tell whether the words that may come second are not a mere list."""
+    return second is None or bool(second.stems)
+
+
 @dataclass(slots=True)
 class Table:
     """The compiled rows of one language; `hits` finds them in a run of folded words."""
 
     lang: str
     rows: tuple[Row, ...]
-    _words: dict[str, list[tuple[tuple[Node, ...], Row]]] = field(default_factory=dict)
-    _stems: dict[str, list[tuple[tuple[Node, ...], Row]]] = field(default_factory=dict)
+    _words: dict[str, list[_Opening]] = field(default_factory=dict)
+    _stems: dict[str, list[_Opening]] = field(default_factory=dict)
     _lengths: tuple[int, ...] = ()
-    _memory: dict[str, tuple[tuple[tuple[Node, ...], Row], ...]] = field(default_factory=dict)
+    _memory: dict[str, _Openings | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -70,15 +97,14 @@ class Table:
                     self._stems.setdefault(stem, []).append((steps, row))
         self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
 
-    def _openings(self, word: str) -> tuple[tuple[tuple[Node, ...], Row], ...]:
-        known = self._memory.get(word)
-        if known is None:
-            if len(self._memory) > _REMEMBERED:
-                self._memory.clear()
-            found = list(self._words.get(word, ()))
-            for length in self._lengths:
-                found += self._stems.get(word[:length], ()) if len(word) >= length else ()
-            known = self._memory[word] = tuple(found)
+    def _openings(self, word: str) -> _Openings | None:
+        """Return the cues that may open with a word, None where there are none."""
+        if len(self._memory) > _REMEMBERED:
+            self._memory.clear()
+        found = list(self._words.get(word, ()))
+        for length in self._lengths:
+            found += self._stems.get(word[:length], ()) if len(word) >= length else ()
+        known = self._memory[word] = _Openings(word, found) if found else None
         return known
 
     def hits(self, words: list[str]) -> list[Hit]:
@@ -86,11 +112,10 @@ class Table:
         memory = self._memory
         found: list[Hit] = []
         for place, word in enumerate(words):
-            openings = memory.get(word)
-            if openings is None:
-                openings = self._openings(word)
-            if openings:
-                found += _longest(openings, words, place)
+            openings = memory[word] if word in memory else self._openings(word)
+            if openings is not None:
+                following = words[place + 1] if place + 1 < len(words) else ""
+                found += _longest(openings.before(following), words, place)
         return _uncancelled(found)
 
 
@@ -114,7 +139,7 @@ def _cancels(other: Hit, hit: Hit) -> bool:
     return other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
 
 
-def _longest(openings: Iterable[tuple[tuple[Node, ...], Row]], words: list[str], place: int) -> Iterator[Hit]:
+def _longest(openings: Iterable[_Opening], words: list[str], place: int) -> Iterator[Hit]:
     best: dict[int, Hit] = {}
     for steps, row in openings:
         end = reach(steps, words, place)
