@@ -166,33 +166,36 @@ def first_words(nodes: tuple[Node, ...]) -> Word | None:
 
 def reach(nodes: tuple[Node, ...], words: Sequence[str], place: int) -> int:
     """Return the index after the longest run of `words` from `place` on that `nodes` take, or -1."""
-    for number, node in enumerate(nodes):
+    return max(_ends(nodes, words, (place,)), default=-1)
+
+
+def _ends(nodes: tuple[Node, ...], words: Sequence[str], places: Iterable[int]) -> Iterable[int]:
+    """Return every index that `nodes` may lead to from the given ones, each once."""
+    for node in nodes:
         if isinstance(node, Word):
-            if place >= len(words):
-                return -1
-            word = words[place]
-            if word not in node.words and not (node.stems and word.startswith(node.stems)):
-                return -1
-            place += 1
+            places = [place + 1 for place in places if place < len(words) and _takes(node, words[place])]
         elif isinstance(node, Gap):
-            return _over_gap(node, nodes[number + 1 :], words, place)
+            places = {end for place in places for end in _over_gap(node, words, place)}
         else:
-            rest = nodes[number + 1 :]
-            best = reach(rest, words, place) if node.optional else -1
+            found = set(places) if node.optional else set()
             for option in node.options:
-                best = max(best, reach(option + rest, words, place))
-            return best
-    return place
-
-
-def _over_gap(gap: Gap, rest: tuple[Node, ...], words: Sequence[str], place: int) -> int:
-    best = -1
-    for skipped in range(gap.most + 1):
-        if skipped >= gap.least:
-            best = max(best, reach(rest, words, place + skipped))
-        if place + skipped >= len(words) or words[place + skipped] in _MARKS:
+                found.update(_ends(option, words, places))
+            places = found
+        if not places:
             break
-    return best
+    return places
+
+
+def _takes(node: Word, word: str) -> bool:
+    return word in node.words or bool(node.stems and word.startswith(node.stems))
+
+
+def _over_gap(gap: Gap, words: Sequence[str], place: int) -> Iterator[int]:
+    for end in range(place, place + gap.most + 1):
+        if end >= place + gap.least:
+            yield end
+        if end >= len(words) or words[end] in _MARKS:
+            break
 
 
 def second_words(nodes: tuple[Node, ...], first: str) -> Word | None:
@@ -212,7 +215,7 @@ def _after(nodes: tuple[Node, ...], first: str) -> Iterator[tuple[Node, ...]]:
     """Yield what must follow once the first word of a sequence has been taken, for every way to take it."""
     node, rest = nodes[0], nodes[1:]
     if isinstance(node, Word):
-        if first in node.words or (node.stems and first.startswith(node.stems)):
+        if _takes(node, first):
             yield rest
     elif isinstance(node, Choice):
         for option in node.options:

@@ -33,14 +33,15 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for token in _TOKEN.finditer(text, start, end):
-            word = token.group()
-            self.words.append(_DASHES.get(word) or fold(word))
-            self.starts.append(token.start())
-            self.ends.append(token.end())
+        spans = [token.span() for token in _TOKEN.finditer(text, start, end)]
+        self.starts, self.ends = [begin for begin, _ in spans], [finish for _, finish in spans]
+        low = fold(text[start:end])
+        if len(low) == end - start:
+            self.words = [low[begin - start : finish - start] for begin, finish in spans]
+        else:
+            self.words = [fold(text[begin:finish]) for begin, finish in spans]
+        if not _DASHES.keys().isdisjoint(self.words):
+            self.words = [_DASHES.get(word, word) for word in self.words]
         self._hits: dict[str, list[Hit]] = {}
         self._clauses: list[int] | None = None
 
