@@ -18,6 +18,9 @@ from narrator.lexicon.tables import FORMAT, Body, Encoded, Op
 from narrator.lexicon.where import Condition, parse_where
 from narrator.records import Entry
 
+MOST_WORDS = 30
+MOST_GAPS = 12
+"""How far one alternative may reach: what bounds the time a hostile post can take."""
 _UNLISTED = 0.3
 _STEM_WORTH = 3.0
 _NEVER = float("inf")
@@ -96,6 +99,9 @@ class Slots:
         for end in (elements[:1], elements[-1:]):
             if end and isinstance(end[0], Marked) and end[0].op is Op.GAP:
                 raise LexiconError("a pattern cannot begin or end with a gap", remedy="Give the word that bounds it.")
+        if sum(map(most, elements)) > MOST_WORDS or sum(map(gaps, elements)) > MOST_GAPS:
+            remedy = f"Keep to {MOST_WORDS} words, {MOST_GAPS} of them in gaps; split it into entries."
+            raise LexiconError("a pattern reaches too far", remedy=remedy)
         if min(map(cost, elements), default=_NEVER) == _NEVER:
             raise LexiconError("a pattern needs a word that must be there", remedy="Add one outside {..|} and ~.")
         yield from _anchored(elements)
@@ -161,6 +167,22 @@ def _choice(branches: list[Path]) -> Path:
     ]
     every = (*joined, *longer)
     return every[0] if len(every) == 1 else (Marked(Op.CHOICE, branches=every),)
+
+
+def most(element: Resolved) -> int:
+    """Return how many words an element may take."""
+    if isinstance(element, Words):
+        return 1
+    own = element.numbers[1] if element.op is Op.GAP else 0
+    return own + max((sum(map(most, branch)) for branch in element.branches), default=0)
+
+
+def gaps(element: Resolved) -> int:
+    """Return how many of these may be words of any kind."""
+    if isinstance(element, Words):
+        return 0
+    own = element.numbers[1] if element.op is Op.GAP else 0
+    return own + max((sum(map(gaps, branch)) for branch in element.branches), default=0)
 
 
 def cost(element: Resolved) -> float:

@@ -46,20 +46,21 @@ class Anchor:
                 self._by_set[words].append(Wanted(low, high, walker))
                 self.left, self.right = max(self.left, -low), max(self.right, high)
 
-    def around(self, at: list[int], of: list[int], k: int, members: Sequence[frozenset[int]]) -> Iterator[Walker]:
-        """Yield the alternatives whose partner stands near word at[k].
+    def around(self, at: list[int], of: list[int], k: int, members: Sequence[frozenset[int]]) -> Iterable[Walker]:
+        """Return the alternatives whose partner stands near word at[k], each once.
 
         Args:
             at: word numbers, ascending, of the words that matter.
             of: their classes.
         """
-        yield from self.alone
         place = at[k]
+        found = dict.fromkeys(self.alone)
         for near in _within(at, k, place - self.left, place + self.right):
             distance = at[near] - place
             for low, high, walker in self.wanted(of[near], members[of[near]]):
                 if low <= distance <= high:
-                    yield walker
+                    found[walker] = None
+        return found
 
     def wanted(self, number: int, sets: frozenset[int]) -> tuple[Wanted, ...]:
         """Return the alternatives that have a partner in a class of words."""
