@@ -8,14 +8,16 @@ controls) is invisible and belongs to the word it stands in. Everything else sep
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from narrator.text.distinct import distinct
+
 NONE, CORE, MARK, INNER, JOINER = range(5)
 APOSTROPHES = "'’ʼ‘＇´`"
 TABLE_SIZE = 0x3000
+_UNSEEN = 255
 
 # Letters that look alike in Latin and Cyrillic, lower case; used only inside words that mix both scripts.
 _LATIN_TWINS = "aceopxyiskmtbhnu"
@@ -44,14 +46,32 @@ def lower_char(char: str) -> str:
     return "'" if char in APOSTROPHES else char.lower()[0]
 
 
-@cache
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
-    """Return (kinds, folds), each of shape (0x3000,): the scripts that most posts are written in."""
-    chars = [chr(code) for code in range(TABLE_SIZE)]
-    kinds = np.array([kind_of(char) for char in chars], dtype=np.uint8)
-    folds = np.array([ord(lower_char(char)) for char in chars], dtype=np.uint64)
-    folds[kinds == NONE] = 0
-    return kinds, folds
+class _Table:
+    """Kinds and folds of the scripts that most posts are written in, each code point looked at when first met."""
+
+    def __init__(self) -> None:
+        self.kinds: NDArray[np.uint8] = np.full(TABLE_SIZE, _UNSEEN, dtype=np.uint8)
+        self.folds: NDArray[np.uint64] = np.zeros(TABLE_SIZE, dtype=np.uint64)
+
+    def read(self, codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
+        """Return kinds and folds of code points below TABLE_SIZE."""
+        kinds = self.kinds[codes]
+        unseen = codes[kinds == _UNSEEN]
+        if unseen.size:
+            for code in set(unseen.tolist()):
+                self.kinds[code], self.folds[code] = _look(code)
+            kinds = self.kinds[codes]
+        return kinds, self.folds[codes]
+
+
+def _look(code: int) -> tuple[int, int]:
+    """Return the kind of a code point and its fold, 0 where it separates words."""
+    char = chr(code)
+    kind = kind_of(char)
+    return kind, ord(lower_char(char)) if kind != NONE else 0
+
+
+_TABLE = _Table()
 
 
 def classify(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
@@ -62,17 +82,14 @@ def classify(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.u
     Returns:
         kinds, shape (n,), and folds, shape (n,), 0 where the kind is NONE.
     """
-    kind_table, fold_table = _tables()
     high = np.flatnonzero(codes >= TABLE_SIZE)
     if not high.size:
-        return kind_table[codes], fold_table[codes]
+        return _TABLE.read(codes)
     safe = codes.copy()
     safe[high] = 0
-    kinds, folds = kind_table[safe], fold_table[safe]
-    distinct, inverse = np.unique(codes[high], return_inverse=True)
-    chars = [chr(code) for code in distinct.tolist()]
-    high_kinds = np.array([kind_of(char) for char in chars], dtype=np.uint8)
-    high_folds = np.array([ord(lower_char(char)) for char in chars], dtype=np.uint64)
-    high_folds[high_kinds == NONE] = 0
-    kinds[high], folds[high] = high_kinds[inverse], high_folds[inverse]
+    kinds, folds = _TABLE.read(safe)
+    first, inverse = distinct(codes[high])
+    looked = [_look(code) for code in codes[high[first]].tolist()]
+    kinds[high] = np.array([kind for kind, _ in looked], dtype=np.uint8)[inverse]
+    folds[high] = np.array([fold for _, fold in looked], dtype=np.uint64)[inverse]
     return kinds, folds

@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from narrator.text.canonical import WordFlag, canonical, compare_flags, letter_flags
+from narrator.text.canonical import LISTED_INITIALS, WordFlag, canonical, compare_flags, letter_flags
 from narrator.text.characters import TABLE_SIZE
+from narrator.text.distinct import distinct
 
 _MOST_WORDS = 1 << 20
 _LEAST_SLOTS = 1 << 12
@@ -110,7 +111,7 @@ class Vocabulary:
         found = self._table.find(hashes)
         missing = np.flatnonzero(found < 0)
         if missing.size:
-            _, first, inverse = np.unique(hashes[missing], return_index=True, return_inverse=True)
+            first, inverse = distinct(hashes[missing])
             order = np.argsort(first, kind="stable")
             rank = np.empty(order.size, dtype=np.int32)
             rank[order] = np.arange(order.size, dtype=np.int32)
@@ -129,18 +130,19 @@ class Vocabulary:
         flags = np.bitwise_or.reduceat(letters, stops - sizes)
         spelled = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         plain = spelled.replace("ё", "е")
-        places = zip(flags.tolist(), pairwise([0, *stops.tolist()]), strict=True)
-        known = [
-            _plain(plain[low:high], flag) if flag in _PLAIN else canonical(spelled[low:high])
-            for flag, (low, high) in places
-        ]
-        self.words += [word for word, _ in known]
-        self._flag(np.array([flag for _, flag in known], dtype=np.uint8))
+        cuts = [0, *stops.tolist()]
+        words = [plain[low:high] for low, high in pairwise(cuts)]
+        for at in np.flatnonzero(~_PLAIN[flags]).tolist():
+            words[at], flags[at] = canonical(spelled[cuts[at] : cuts[at + 1]])
+        for at in np.flatnonzero(_INITIALS[codes[stops - sizes]]).tolist():
+            flags[at] = compare_flags(words[at], int(flags[at]))
+        self.words += words
+        self._flag(flags)
 
     def _letter_flags(self, codes: Hashes) -> NDArray[np.uint8]:
         """Return what every folded code point says of its word; each is looked at once, when it is first met."""
         letters = self._letters[codes]
-        for code in np.unique(codes[letters == _UNSEEN]).tolist():
+        for code in set(codes[letters == _UNSEEN].tolist()):
             self._letters[code] = letter_flags(chr(code))
         return self._letters[codes]
 
@@ -153,9 +155,10 @@ class Vocabulary:
         self.flags[size - fresh.size : size] = fresh
 
 
-_PLAIN = frozenset({0, 1, 2, 2 + 16, 2 + 32, 2 + 16 + 32, 64})
-"""What the letters of a word of one script may add up to, as WordFlag bits; anything else takes a closer look."""
+_PLAIN = np.zeros(256, dtype=np.bool_)
+_PLAIN[[0, 1, 2, 2 + 16, 2 + 32, 2 + 16 + 32, 64]] = True
+"""Of every sum of WordFlag bits, whether the letters of a word of one script may add up to it."""
 
-
-def _plain(word: str, flags: int) -> tuple[str, int]:
-    return word, compare_flags(word, flags)
+_INITIALS = np.zeros(0x110000, dtype=np.bool_)
+_INITIALS[list(map(ord, LISTED_INITIALS))] = True
+"""Of every code point, whether a word that `compare_flags` knows may begin with it."""

@@ -58,7 +58,7 @@ class _Powers:
 
     def upto(self, size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         if self.up.size < size:
-            room = max(size, 1 << 18)
+            room = max(size, 2 * self.up.size)
             self.up = _geometric(_BASE, room)
             self.down = _geometric(_INVERSE, room)
         return self.up[:size], self.down[:size]
@@ -91,10 +91,11 @@ def _trim(kinds: NDArray[np.uint8], start: Ints, end: Ints) -> tuple[Ints, Ints]
     odd = np.flatnonzero((kinds[start] != CORE) | (kinds[end - 1] == JOINER) | (kinds[end - 1] == INNER))
     if not odd.size:
         return start, end
-    cores = np.append(np.flatnonzero(kinds == CORE), kinds.size)
+    cores = np.flatnonzero(kinds == CORE)
     low, high = np.searchsorted(cores, start[odd]), np.searchsorted(cores, end[odd])
+    cores = cores if cores.size else np.zeros(1, dtype=np.int64)
     tail = kinds[end[odd] - 1]
-    start[odd] = cores[low]
+    start[odd] = cores[np.minimum(low, cores.size - 1)]
     end[odd] = np.where((tail == CORE) | (tail == MARK), end[odd], cores[np.maximum(high - 1, 0)] + 1)
     keep = np.ones(start.size, dtype=np.bool_)
     keep[odd[high == low]] = False
@@ -209,7 +210,7 @@ def _without_boilerplate(
         return words
     spans = []
     owners = np.searchsorted(offsets, suspects, side="right") - 1
-    for number in np.unique(owners).tolist():
+    for number in sorted(set(owners.tolist())):
         base = int(offsets[number])
         places = (suspects[owners == number] - base).tolist()
         spans += [(base + begin, base + finish) for begin, finish in skip.boilerplate_near(texts[number], places)]
