@@ -98,6 +98,10 @@ def _cyrillic_flags(spelled: str) -> WordFlag:
     return flags
 
 
+LISTED_INITIALS = frozenset(word[0] for word in (*_ENGLISH, *TRIGGERS))
+"""What a word begins with that `compare_flags` may know."""
+
+
 def compare_flags(word: str, flags: int) -> int:
     """Return the flags of a word with those added that lists of words decide."""
     if flags & 1 and word in _ENGLISH:
