@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from narrator.errors import InputError
 from narrator.readers.base import BROKEN, EMPTY, Draft, Facts, ReadOptions, Skip
 from narrator.readers.columns import kept
 from narrator.readers.dates import iso, zone
@@ -15,6 +16,10 @@ from narrator.readers.markup import html_text
 from narrator.readers.stream import Stream
 
 _LIMIT = 16 << 20
+_HEADERS = {"content-type": "application/xml; charset=utf-8"}
+_FAULTS = (TypeError, ValueError, LookupError, AttributeError, AssertionError, RecursionError)
+"""What feedparser lets through where it meets markup that is no feed."""
+_MEND = "Save the feed again, or check it with an XML tool."
 _ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]")
 
 
@@ -33,7 +38,12 @@ class Feed:
 
         text = stream.text(_LIMIT)
         declared = re.sub(r"^\s*<\?xml[^>]*\?>", "", text[:500]) + text[500:]
-        feed = feedparser.parse(declared.encode(), response_headers={"content-type": "application/xml; charset=utf-8"})
+        try:
+            feed = feedparser.parse(declared.encode(), response_headers=_HEADERS)
+        except _FAULTS as error:
+            raise InputError(
+                f"The feed is broken ({type(error).__name__}: {str(error)[:60]}).", stream.name, _MEND
+            ) from None
         channel = feed.feed.get("title")
         facts.header += [("channel", channel)] if isinstance(channel, str) and channel else []
         number = 0
@@ -54,7 +64,7 @@ def _draft(entry: Mapping[str, Any], number: int, channel: Any, options: ReadOpt
     if not text:
         return Skip(EMPTY, number)
     stamp = _string(entry.get("published") or entry.get("updated") or entry.get("created"))
-    date = iso(stamp, zone(options.timezone)) or _moment(entry.get("published_parsed") or entry.get("updated_parsed"))
+    date = iso(stamp, zone(options.timezone)) or _moment(entry.get("published_parsed"))
     return Draft(
         text,
         number,

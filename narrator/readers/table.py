@@ -134,7 +134,7 @@ class Rows:
             self._pushed += reversed(self._taken[1:])
         lost = 1 if self._recoveries <= _RECOVERIES else len(self._taken)
         self._taken.clear()
-        return f"a quotation mark is opened and never closed ({lost} lines given up)"
+        return "a quotation mark is opened and never closed" + (f"; {lost} lines are lost" if lost > 1 else "")
 
 
 def sniff(head: Head) -> str:
