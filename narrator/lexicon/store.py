@@ -7,11 +7,15 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from narrator.data import shipped
 from narrator.errors import LexiconError
-from narrator.lexicon.rows import Problem, Tables, digest, lexicon_files, merge, read_tables
+from narrator.lexicon.files import digest, lexicon_files
 from narrator.lexicon.tables import FORMAT, Lexicon, decode
+
+if TYPE_CHECKING:
+    from narrator.lexicon.rows import Problem, Tables
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "lexicon.json"
 
@@ -39,6 +43,7 @@ def load(paths: Sequence[Path] = ()) -> Lexicon:
 def only(path: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
     """Return one lexicon by itself, with the shipped slots it may lack, and the faults of rows that are left out."""
     from narrator.lexicon.compile import compile_tables
+    from narrator.lexicon.rows import read_tables
     from narrator.lexicon.tables import encode
 
     tables = with_shared(read_tables(path))
@@ -48,6 +53,8 @@ def only(path: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
 
 def with_shared(tables: Tables) -> Tables:
     """Return tables completed with the shipped slots, frames and sources, without shipped entries."""
+    from narrator.lexicon.rows import Tables, merge, read_tables
+
     try:
         base = read_tables(shipped("lexicons"))
     except LexiconError:
@@ -71,10 +78,16 @@ def compile_body(tables: Tables) -> bytes:
     return encode(result.body)
 
 
+def _compiled(layers: Sequence[Path]) -> bytes:
+    from narrator.lexicon.rows import merge, read_tables
+
+    return compile_body(merge([read_tables(path) for path in layers]))
+
+
 def write_compiled(target: Path, layers: Sequence[Path]) -> str:
     """Compile lexicons into a file, whole or not at all, and return the lexicon's digest."""
     wanted = _key([digest(path, lexicon_files(path)) for path in layers])
-    body = compile_body(merge([read_tables(path) for path in layers]))
+    body = _compiled(layers)
     _write(target, wanted, body)
     return _packed(body)[1]
 
@@ -92,9 +105,10 @@ def read_compiled(file: Path, wanted: str) -> tuple[Lexicon | None, str]:
     sources, _, content = head.decode("ascii", "replace").partition(" ")
     if sources != wanted:
         return None, "the compiled lexicon is older than its tables"
-    if hashlib.sha256(body).hexdigest() != content:
+    packed, name = _packed(body)
+    if name != f"sha256:{content}":
         return None, "the compiled lexicon is damaged"
-    return decode(*_packed(body)), ""
+    return decode(packed, name), ""
 
 
 def _packed(body: bytes) -> tuple[bytes, str]:
@@ -129,7 +143,7 @@ def _cached(layers: Sequence[Path], wanted: str, note: str = "") -> Lexicon:
     found, _ = read_compiled(file, wanted)
     if found is not None:
         return replace(found, note=note)
-    body = compile_body(merge([read_tables(path) for path in layers]))
+    body = _compiled(layers)
     try:
         _write(file, wanted, body)
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -36,8 +36,7 @@ Encoded = Any
 """An element as JSON holds it: an int, or a list that begins with an Op."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One way to match. `entry` is the entry's number, -1 for a condition's term.
 
     `anchor` indexes the element to look up, a word set. `partners` are word sets of which one must stand near it, each
@@ -139,7 +138,7 @@ def _numbered(table: list[tuple[list[int], str]], groups: list[tuple[int, ...]])
 
 def _alternative(row: list[Any]) -> Alternative:
     entry, elements, anchor, partners = row
-    return Alternative(entry, tuple(elements), anchor, tuple((words, low, high) for words, low, high in partners))
+    return Alternative(entry, tuple(elements), anchor, tuple(map(tuple, partners)))
 
 
 def _frame(row: list[Any]) -> Frame:

@@ -5,27 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from narrator.errors import LexiconError
 from narrator.lexicon.pattern import Sequence, parse
+from narrator.lexicon.relation import PARAGRAPH, SENTENCE, Relation
 
-SENTENCE = -1
-PARAGRAPH = -2
 MAX_DISTANCE = 50
 _HEAD = re.compile(r"\s*([a-z_]+)\s*(?:/\s*(\d+|sentence|paragraph))?\s*:")
-
-
-class Relation(StrEnum):
-    """Where a condition looks; the `not_` forms fail on what the plain ones need."""
-
-    NEAR = "near"
-    NOT_NEAR = "not_near"
-    BEFORE = "before"
-    NOT_BEFORE = "not_before"
-    AFTER = "after"
-    NOT_AFTER = "not_after"
-    UNLESS = "unless"
 
 
 @dataclass(frozen=True, slots=True)

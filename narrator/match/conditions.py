@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from narrator.lexicon.relation import PARAGRAPH, SENTENCE, Relation
 from narrator.lexicon.tables import CompiledCondition
-from narrator.lexicon.where import PARAGRAPH, SENTENCE, Relation
 from narrator.match.scene import Scene
 from narrator.match.walk import Found, Walker
 
