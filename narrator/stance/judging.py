@@ -49,8 +49,11 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
         return match
     view = View(reading, sentence, match, lang)
     layers: list[Layer] = []
+    found = view.hits
     for rule in RULES:
-        layers += rule.read(view, view.hits.get(rule.name, ()))
+        hits = found.get(rule.name)
+        if hits or rule.structural:
+            layers += rule.read(view, hits or ())
     if not layers:
         return match
     cues = _outermost_first(_settled(layers))

@@ -10,7 +10,7 @@ from narrator.stance import grammar
 from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
 from narrator.stance.subjects import subject_after, subject_before
-from narrator.stance.tables import Hit
+from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import agent
@@ -20,7 +20,6 @@ _YES_NO = frozenset(
     "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't doesn't "
     "don't didn't can't разве неужели неужто правда действительно может".split()
 )
-_VERDICTS = ("verdict", "verdict-word", "verdict-check")
 _FARTHEST = 2
 _SOURCES = ("разведк", "мид", "минобороны", "сми", "штаб", "служб", "агентств", "ministry", "intelligence", "staff", "media")
 
@@ -98,11 +97,11 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     reading = view.reading
     number = reading.number_at(view.match.start)
     for later in range(number + 1, number + 1 + _FARTHEST):
-        sentence = reading.sentence(later)
+        sentence = reading.opening(later)
         if sentence is None:
             return
-        for hit in sentence.hits(reading.cues, view.lang):
-            if hit.row.rule in _VERDICTS and _opens(sentence, hit):
+        for hit in sentence.references(reading.cues, view.lang):
+            if hit.row.rule in VERDICTS and _opens(sentence, hit):
                 cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
                 yield Layer(cue, view.sentence.start, sentence.end)
                 return
@@ -136,8 +135,13 @@ def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
-    for hit in hits:
-        if hit.first >= view.last and view.sentence.words[hit.first - 1] in {":", ";", "—"} and not (_speaks(view) or owns_claim(view)):
+    words = view.sentence.words
+    if view.last >= len(words) or {":", ";", "—"}.isdisjoint(words[view.last :]):
+        return
+    for hit in view.sentence.references(view.reading.cues, view.lang):
+        if hit.row.rule not in VERDICTS or hit.first <= view.last or words[hit.first - 1] not in {":", ";", "—"}:
+            continue
+        if not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
 
 
@@ -145,10 +149,10 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A following "He made the statement in ...", «Об этом сообщил X» tells who has said the sentence before."""
     number = view.reading.number_at(view.match.start)
     for later in range(number + 1, number + 1 + _FARTHEST):
-        sentence = view.reading.sentence(later)
+        sentence = view.reading.opening(later)
         if sentence is None:
             return
-        for hit in sentence.hits(view.reading.cues, view.lang):
+        for hit in sentence.references(view.reading.cues, view.lang):
             if hit.row.rule == "said-this" and hit.first <= 6:
                 text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]
                 speaker = subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
@@ -199,10 +203,10 @@ def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def term_referred(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A following "this term", «этот термин» makes a match in quotation marks the topic."""
-    following = view.reading.sentence(view.reading.number_at(view.match.start) + 1)
+    following = view.reading.opening(view.reading.number_at(view.match.start) + 1)
     if following is None or not view.quoted:
         return
-    for hit in following.hits(view.reading.cues, view.lang):
+    for hit in following.references(view.reading.cues, view.lang):
         if hit.row.rule == "term-referred":
             cue = Cue(Stance.METALINGUISTIC, following.raw(hit.first, hit.last), following.starts[hit.first], hit.row.rule)
             yield Layer(cue, view.sentence.start, following.end)

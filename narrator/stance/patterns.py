@@ -139,13 +139,42 @@ def compile_cue(pattern: str, where: str = "") -> tuple[tuple[Node, ...], ...]:
         raise LexiconError(f"the braces of the cue {pattern[:60]!r} do not pair", where, "Close every brace.")
     alternatives, _ = _parse(_PART.findall(pattern), 0)
     for nodes in alternatives:
-        if not nodes or first_words(nodes) is None:
+        if not _begins(nodes):
             raise LexiconError(f"the cue {pattern[:60]!r} has no first word", where, "Begin it with a word.")
     return tuple(alternatives)
 
 
+def _begins(nodes: tuple[Node, ...]) -> bool:
+    """Tell whether every way through the sequence begins with a word."""
+    for node in nodes:
+        if isinstance(node, Gap):
+            return False
+        if isinstance(node, Word):
+            return True
+        if not all(_begins(option) for option in node.options):
+            return False
+        if not node.optional:
+            return True
+    return False
+
+
+def heads(nodes: tuple[Node, ...]) -> list[tuple[Word, tuple[Node, ...]]]:
+    """Return the words that may open the sequence, each set with the nodes that then remain.
+
+    Raises:
+        LexiconError: a gap may open it, or nothing at all.
+    """
+    if not nodes or isinstance(nodes[0], Gap):
+        raise LexiconError("a cue has no first word", "", "Begin it with a word.")
+    node, rest = nodes[0], nodes[1:]
+    if isinstance(node, Word):
+        return [(node, rest)]
+    found = [head for option in node.options for head in heads(option + rest)]
+    return [*found, *heads(rest)] if node.optional else found
+
+
 def first_words(nodes: tuple[Node, ...]) -> Word | None:
-    """Return every word that may open the sequence, None where that could be any word at all."""
+    """Return every word that may open the sequence, None where that could be any word or the sequence be empty."""
     words: set[str] = set()
     stems: list[str] = []
     for node in nodes:
@@ -196,19 +225,6 @@ def _over_gap(gap: Gap, words: Sequence[str], place: int) -> Iterator[int]:
             yield end
         if end >= len(words) or words[end] in _MARKS:
             break
-
-
-def second_words(nodes: tuple[Node, ...], first: str) -> Word | None:
-    """Return every word that may follow `first` at the opening of the sequence, None where any or none may."""
-    words: set[str] = set()
-    stems: list[str] = []
-    for rest in _after(nodes, first):
-        second = first_words(rest)
-        if second is None:
-            return None
-        words |= second.words
-        stems += second.stems
-    return Word(frozenset(words), tuple(stems))
 
 
 def _after(nodes: tuple[Node, ...], first: str) -> Iterator[tuple[Node, ...]]:

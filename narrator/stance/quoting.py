@@ -17,6 +17,7 @@ from narrator.stance.voices import said_by, speaker_of
 _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s*_]*")
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
+_REACH = 80
 
 
 def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -63,8 +64,9 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
-    for hit in reversed(sentence.hits(reading.cues, lang)):
-        if hit.last > end or ";" in sentence.words[hit.last : end]:
+    near = [hit for hit in sentence.hits(reading.cues, lang) if end - _REACH <= hit.first and hit.last <= end]
+    for hit in reversed(near):
+        if ";" in sentence.words[hit.last : end]:
             continue
         clauses = sentence.clauses()
         if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:

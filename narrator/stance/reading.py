@@ -14,6 +14,8 @@ from narrator.text import sentences
 
 _WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
 _TOKEN = re.compile(rf"{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
+_OPENING = 12
+_OPENING_CHARACTERS = 180
 _DASHES = {"–": "—", "-": "—", "--": "—"}
 MARKS = frozenset(".,;:!?…—()")
 _QUOTES = frozenset("«»“”„‟\"‹›‘’‚'")
@@ -50,6 +52,15 @@ class Sentence:
         found = self._hits.get(lang)
         if found is None:
             found = self._hits[lang] = cues.table(lang).hits(self.words)
+        return found
+
+    def references(self, cues: Cues, lang: str) -> list[Hit]:
+        """Return the cues that refer back to something, where they open the sentence or a clause of it."""
+        found = self._hits.get(lang + "<")
+        if found is None:
+            words = self.words
+            places = [place for place in range(len(words)) if place < _OPENING or words[place - 1] in ":;—"]
+            found = self._hits[lang + "<"] = cues.table(lang).references(words, places)
         return found
 
     def index(self, offset: int) -> int:
@@ -104,6 +115,7 @@ class Reading:
         self.spans = sentences(text)
         self._starts = [start for start, _ in self.spans]
         self._sentences: dict[int, Sentence] = {}
+        self._openings: dict[int, Sentence] = {}
         self.remembered: dict[tuple[str, int, str], object] = {}
 
     @cached_property
@@ -131,6 +143,16 @@ class Reading:
         known = self._sentences.get(number)
         if known is None:
             known = self._sentences[number] = Sentence(self.text, *self.spans[number])
+        return known
+
+    def opening(self, number: int) -> Sentence | None:
+        """Return the beginning of sentence `number`, enough to see whether it refers back; None where there is none."""
+        if not 0 <= number < len(self.spans):
+            return None
+        known = self._sentences.get(number) or self._openings.get(number)
+        if known is None:
+            start, end = self.spans[number]
+            known = self._openings[number] = Sentence(self.text, start, min(end, start + _OPENING_CHARACTERS))
         return known
 
     def turn_at(self, offset: int) -> list[Turn]:

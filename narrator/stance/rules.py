@@ -15,16 +15,20 @@ Reader = Callable[[View, Iterable[Hit]], Iterator[Layer]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule: `read` turns the hits of the rule's table rows into the layers that govern a match."""
+    """A named rule: `read` turns the hits of its table rows into the layers that govern a match.
+
+    A structural rule looks at the post itself and runs without hits.
+    """
 
     name: str
     read: Reader
+    structural: bool = False
 
 
 scoped = denials.scoped
 RULES = (
-    Rule("turn", mentions.turn),
-    Rule("quotation", quoting.quotation),
+    Rule("turn", mentions.turn, structural=True),
+    Rule("quotation", quoting.quotation, structural=True),
     Rule("term-noun", scoped),
     Rule("term-weak", mentions.term_quoted),
     Rule("term-list", mentions.term_quoted),
@@ -33,20 +37,19 @@ RULES = (
     Rule("term-context", mentions.term_quoted),
     Rule("term-meant", mentions.term_meant),
     Rule("term-task", mentions.term_task),
-    Rule("term-referred", mentions.term_referred),
+    Rule("term-referred", mentions.term_referred, structural=True),
     Rule("false-claim", denials.false_claim),
     Rule("no-evidence", scoped),
     Rule("false-after", denials.false_after),
     Rule("called-false", denials.called_false),
-    Rule("verdict", mentions.verdict_here),
-    Rule("verdict-word", mentions.verdict_here),
-    Rule("verdict-check", mentions.verdict),
+    Rule("verdict-here", mentions.verdict_here, structural=True),
+    Rule("verdict", mentions.verdict, structural=True),
     Rule("source-phrase", voices.source_phrase),
     Rule("source-pronoun", voices.source_phrase),
     Rule("as-said", voices.source_phrase),
     Rule("source-possessive", voices.source_possessive),
     Rule("inscription", mentions.inscription),
-    Rule("source-for", voices.source_for),
+    Rule("source-for", voices.source_for, structural=True),
     Rule("hearsay", scoped),
     Rule("speech-noun", voices.speech_noun),
     Rule("passive-calling", voices.passive),
@@ -55,8 +58,8 @@ RULES = (
     Rule("calling-verb", voices.reporting_verb),
     Rule("reporting-weak", voices.reporting_verb),
     Rule("belief-verb", voices.reporting_verb),
-    Rule("said-this", mentions.said_this),
-    Rule("trailing-name", mentions.trailing_name),
+    Rule("said-this", mentions.said_this, structural=True),
+    Rule("trailing-name", mentions.trailing_name, structural=True),
     Rule("denial-verb", voices.denial_verb),
     Rule("denial-noun", scoped),
     Rule("no-existence", scoped),
@@ -69,7 +72,7 @@ RULES = (
     Rule("staging", mentions.staging),
     Rule("naming-wrong", denials.naming_wrong),
     Rule("order", mentions.order),
-    Rule("so-called", denials.so_called),
+    Rule("so-called", denials.so_called, structural=True),
     Rule("allegedly", scoped),
     Rule("mol", scoped),
     Rule("guise", scoped),
@@ -77,7 +80,7 @@ RULES = (
     Rule("pretence", scoped),
     Rule("claim-noun", denials.false_claim),
     Rule("whether", scoped),
-    Rule("question-mark", mentions.question_mark),
+    Rule("question-mark", mentions.question_mark, structural=True),
 )
 PRECEDENCE = (
     Stance.METALINGUISTIC,

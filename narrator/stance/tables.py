@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.data import shipped
 from narrator.errors import LexiconError
 from narrator.records import Stance
-from narrator.stance.patterns import Node, Word, compile_cue, first_words, fold, reach, second_words
+from narrator.stance.patterns import Node, Word, compile_cue, first_words, fold, heads, reach
 
 COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", "no")
 LANGUAGES = ("en", "ru")
 _DIRECTIONS = frozenset({"forward", "backward", "both"})
 _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
-ELSEWHERE = frozenset({"verdict", "verdict-word", "verdict-check", "term-referred", "said-this"})
+VERDICTS = frozenset({"verdict", "verdict-word", "verdict-check"})
+ELSEWHERE = VERDICTS | {"term-referred", "said-this"}
 _REMEMBERED = 50_000
 
 
@@ -75,48 +76,101 @@ def _open(second: Word | None) -> bool:
     return second is None or bool(second.stems)
 
 
-@dataclass(slots=True)
-class Table:
-    """The compiled rows of one language; `hits` finds them in a run of folded words."""
+_Opening = tuple[tuple[Node, ...], Row, Word | None]
 
-    lang: str
-    rows: tuple[Row, ...]
-    _words: dict[str, list[_Opening]] = field(default_factory=dict)
-    _stems: dict[str, list[_Opening]] = field(default_factory=dict)
-    _lengths: tuple[int, ...] = ()
-    _memory: dict[str, _Openings | None] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            for steps in compile_cue(row.cue, f"cues/{self.lang}.tsv"):
-                first = first_words(steps)
-                assert first is not None
-                for word in first.words:
-                    self._words.setdefault(word, []).append((steps, row))
-                for stem in first.stems:
-                    self._stems.setdefault(stem, []).append((steps, row))
-        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+class _Index:
+    """Cue openings by first word, narrowed by the second where that is known."""
 
-    def _openings(self, word: str) -> _Openings | None:
-        """Return the cues that may open with a word, None where there are none."""
-        if len(self._memory) > _REMEMBERED:
-            self._memory.clear()
+    def __init__(self) -> None:
+        self._words: dict[str, list[_Opening]] = {}
+        self._stems: dict[str, list[_Opening]] = {}
+        self._lengths: tuple[int, ...] = ()
+        self._opened: dict[str, tuple[_Opening, ...]] = {}
+        self._paired: dict[tuple[str, str], tuple[_Opening, ...]] = {}
+
+    def add(self, row: Row, nodes: tuple[Node, ...]) -> None:
+        """Enter one alternative of a row's cue."""
+        for head, rest in heads(nodes):
+            opening = (rest, row, first_words(rest))
+            for word in head.words:
+                self._words.setdefault(word, []).append(opening)
+            for stem in head.stems:
+                self._stems.setdefault(stem, []).append(opening)
+                self._lengths = tuple(sorted({*self._lengths, len(stem)}))
+
+    def _openings(self, word: str) -> tuple[_Opening, ...]:
+        if len(self._opened) > _REMEMBERED:
+            self._opened.clear()
         found = list(self._words.get(word, ()))
         for length in self._lengths:
             found += self._stems.get(word[:length], ()) if len(word) >= length else ()
-        known = self._memory[word] = _Openings(word, found) if found else None
-        return known
+        self._opened[word] = tuple(found)
+        return self._opened[word]
+
+    def _pair(self, word: str, following: str) -> tuple[_Opening, ...]:
+        """Return the openings of `word` that `following` does not rule out."""
+        if len(self._paired) > _REMEMBERED:
+            self._paired.clear()
+        found = tuple(
+            opening
+            for opening in self._openings(word)
+            if opening[2] is None or following in opening[2].words or following.startswith(opening[2].stems)
+        )
+        self._paired[word, following] = found
+        return found
+
+    def hits(self, words: list[str], places: Iterable[int]) -> list[Hit]:
+        """Return the cues that open at `places` of `words`, in order; of one row at one place the longest."""
+        opened, paired, found = self._opened, self._paired, list[Hit]()
+        last = len(words) - 1
+        for place in places:
+            word = words[place]
+            openings = opened.get(word)
+            if openings is None:
+                openings = self._openings(word)
+            if not openings:
+                continue
+            following = words[place + 1] if place < last else ""
+            openings = paired.get((word, following))
+            if openings is None:
+                openings = self._pair(word, following)
+            if openings:
+                found += _longest(openings, words, place)
+        return found
+
+
+class Table:
+    """The rows of one language, compiled when first used."""
+
+    def __init__(self, lang: str, rows: tuple[Row, ...]) -> None:
+        self.lang, self.rows = lang, rows
+        self._within, self._after = _Index(), _Index()
+        self._ready = False
+
+    def compile(self) -> None:
+        """Compile the cue patterns.
+
+        Raises:
+            LexiconError: a pattern is malformed.
+        """
+        for row in self.rows:
+            index = self._after if row.rule in ELSEWHERE else self._within
+            for nodes in compile_cue(row.cue, f"cues/{self.lang}.tsv"):
+                index.add(row, nodes)
+        self._ready = True
 
     def hits(self, words: list[str]) -> list[Hit]:
-        """Return every cue in `words` (folded), by first word; of one row at one place only the longest."""
-        memory = self._memory
-        found: list[Hit] = []
-        for place, word in enumerate(words):
-            openings = memory[word] if word in memory else self._openings(word)
-            if openings is not None:
-                following = words[place + 1] if place + 1 < len(words) else ""
-                found += _longest(openings.before(following), words, place)
-        return _uncancelled(found)
+        """Return every cue in the folded `words` of a sentence that may govern a match in it."""
+        if not self._ready:
+            self.compile()
+        return _uncancelled(self._within.hits(words, range(len(words))))
+
+    def references(self, words: list[str], places: Iterable[int]) -> list[Hit]:
+        """Return the cues at `places` that refer back to what was said before: verdicts, "he said this", "this term"."""
+        if not self._ready:
+            self.compile()
+        return self._after.hits(words, places)
 
 
 def _uncancelled(near: list[Hit]) -> list[Hit]:
@@ -132,21 +186,19 @@ def _uncancelled(near: list[Hit]) -> list[Hit]:
 def _cancels(other: Hit, hit: Hit) -> bool:
     if other.row.rule == hit.row.rule or other.last <= hit.first or hit.last <= other.first:
         return False
-    if other.row.rule in ELSEWHERE:
-        return False
     if other.row.rule == "pseudo":
         return True
     return other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
 
 
-def _longest(openings: Iterable[_Opening], words: list[str], place: int) -> Iterator[Hit]:
+def _longest(openings: Iterable[_Opening], words: list[str], place: int) -> Iterable[Hit]:
     best: dict[int, Hit] = {}
-    for steps, row in openings:
-        end = reach(steps, words, place)
+    for rest, row, _ in openings:
+        end = reach(rest, words, place + 1) if rest else place + 1
         known = best.get(id(row))
         if end >= 0 and (known is None or known.last < end):
             best[id(row)] = Hit(row, place, end)
-    return iter(best.values())
+    return best.values()
 
 
 @dataclass(frozen=True, slots=True)
