@@ -9,6 +9,7 @@ from rich.text import Text
 
 from narrator.archive.estimate import Estimate
 from narrator.archive.names import join_names
+from narrator.archive.sentences import KeySentence
 from narrator.archive.summary import Group, Summary
 from narrator.records import Frame
 from narrator.render.paper import Paper
@@ -18,6 +19,8 @@ from narrator.render.receipts import Lexicon
 ROWS = 10
 """Lists of entries, speakers, channels and months are cut at this many rows unless everything is asked for."""
 WIDE = 74
+LONG, AROUND = 320, 100
+"""A key sentence of more characters is cut to so many around its matches."""
 _ORDER = ("asserted", "voiced", "attributed", "quoted", "distanced", "question", "metalinguistic", "negated",
           "debunked", "rejected")
 
@@ -254,12 +257,30 @@ def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], coun
     paper.heading("Key sentences", "where each frame is densest; numbers as in `why`")
     for frame in sorted(found, key=lambda frame: (found[frame][0].rank[0], -len(found[frame]), frame)):
         for sentence in found[frame][:count]:
-            text = marked_text(paper, sentence.text, sentence.matches, frames, sentence.start, sentence.numbers)
+            start, end = _window(sentence)
+            text = marked_text(paper, sentence.text[start:end], sentence.matches, frames, sentence.start + start,
+                               sentence.numbers)
+            if start:
+                text = Text(f"{paper.glyphs.more} ").append_text(text)
+            if end < len(sentence.text):
+                text.append(f" {paper.glyphs.more}")
             line = Text()
             line.append(f"{name(frame, frames)}: ", style="bold")
             line.append_text(_one_line(text))
             line.append(f"  post {paper.say(sentence.post)}, {paper.cut(sentence.file, 40)}", style=paper.theme.faint)
             paper.write(line, hang=4)
+
+
+def _window(sentence: KeySentence) -> tuple[int, int]:
+    """Return the part of a long sentence around its matches, cut between words."""
+    text = sentence.text
+    if len(text) <= LONG:
+        return 0, len(text)
+    first = min(match.start for match in sentence.matches) - sentence.start
+    last = max(match.end for match in sentence.matches) - sentence.start
+    start = text.rfind(" ", 0, max(0, first - AROUND)) + 1
+    end = text.find(" ", min(len(text), last + AROUND))
+    return start, end if end >= 0 else len(text)
 
 
 def _one_line(text: Text) -> Text:

@@ -136,6 +136,10 @@ def post_list(paper: Paper, results: Sequence[Result], lexicon: Lexicon) -> None
                      paper.cut(result.post.text, room) or "(no text)"))
     paper.columns(rows, (-4, -5, 11, 8, room - 6))
     paper.write()
+    known = sorted({score.frame for result in results for score in result.frames})
+    if known:
+        legend = ", ".join(f"{mark(frame, lexicon.frames)} {name(frame, lexicon.frames)}" for frame in known)
+        paper.write(Text(f"{legend}; a small letter: mentioned, not used.", style=paper.theme.faint))
     paper.write(Text("See one: --post N", style=paper.theme.faint))
 
 

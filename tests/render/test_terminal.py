@@ -125,6 +125,17 @@ def test_unknown_entry_and_frame() -> None:
     assert "xx-unknown (ru-state): not in the lexicon at hand." in drawn
 
 
+def test_long_key_sentence_is_cut_around_its_matches() -> None:
+    """A sentence as long as a page is cut between words, the matches kept."""
+    text = "One of many words " * 40 + "and the Kiev regime spoke " + "at great length " * 40
+    one = result(text, match(text, "Kiev regime", "en-kiev-regime"))
+    drawn = draw(lambda paper: archive_report(paper, summarise([one]), lexicon(), "x"), "wide")
+    shown = " ".join(drawn[drawn.index("Key sentences"):].split())
+    assert "… " in shown
+    assert "and the {Kiev regime}[D1] spoke at great length" in shown
+    assert shown.count("great length") < 10
+
+
 def test_long_post_is_linear() -> None:
     """Twenty thousand matches are drawn in seconds, not minutes."""
     import time
