@@ -14,7 +14,7 @@ from narrator.lexicon.frequent import frequent
 from narrator.lexicon.inflect import forms
 from narrator.lexicon.partners import partners
 from narrator.lexicon.rows import Problem, Row, Tables
-from narrator.lexicon.tables import FORMAT, Body, Encoded, Op
+from narrator.lexicon.tables import Body, Encoded, Op
 from narrator.lexicon.where import Condition, parse_where
 from narrator.records import Entry
 
@@ -243,7 +243,7 @@ class _Compiler:
         self.slots = slots
         self.sets: dict[tuple[frozenset[str], frozenset[str]], int] = {}
         self.alternatives: dict[tuple[int, Path], int] = {}
-        self.conditions: list[list[object]] = []
+        self.conditions: dict[int, list[list[object]]] = defaultdict(list)
         self.by_entry: dict[str, list[int]] = {}
         self.by_frame: dict[str, list[int]] = defaultdict(list)
 
@@ -254,7 +254,7 @@ class _Compiler:
 
     def add_condition(self, number: int, lang: str, condition: Condition) -> None:
         numbers = dict.fromkeys(n for term in condition.terms for n in self.term(term, lang))
-        self.conditions.append([number, condition.relation.value, condition.reach, list(numbers)])
+        self.conditions[number].append([condition.relation.value, condition.reach, list(numbers)])
 
     def term(self, term: p.Sequence, lang: str) -> list[int]:
         """Return the alternatives of a condition's term.
@@ -302,18 +302,17 @@ class _Compiler:
     def body(self, entries: list[Entry], tables: Tables) -> Body:
         alternatives = [self.row(entry, path) for entry, path in self.alternatives]
         return Body(
-            format=FORMAT,
             entries=[[*astuple(entry)[:-1], list(entry.flags)] for entry in entries],
             frames=[list(astuple(frame)) for frame in tables.frames],
             citations=[list(astuple(citation)) for citation in tables.citations],
             forms=_grouped((form, number) for (whole, _), number in self.sets.items() for form in whole),
             stems=_grouped((stem, number) for (_, stems), number in self.sets.items() for stem in stems),
             alternatives=alternatives,
-            conditions=self.conditions,
+            conditions=[self.conditions[number] for number in range(len(entries))],
         )
 
 
-def _grouped(pairs: Iterator[tuple[str, int]]) -> list[tuple[list[int], str]]:
+def _grouped(pairs: Iterator[tuple[str, int]]) -> list[tuple[list[int], list[str]]]:
     """Group words by the word sets that hold them, in a fixed order."""
     sets: dict[str, list[int]] = defaultdict(list)
     for word, number in pairs:
@@ -321,4 +320,4 @@ def _grouped(pairs: Iterator[tuple[str, int]]) -> list[tuple[list[int], str]]:
     groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for word in sorted(sets):
         groups[tuple(sorted(sets[word]))].append(word)
-    return [(list(key), " ".join(words)) for key, words in sorted(groups.items())]
+    return [(list(key), words) for key, words in sorted(groups.items())]

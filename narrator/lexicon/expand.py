@@ -46,8 +46,8 @@ def expand(lexicon: Lexicon, entry: Entry) -> tuple[tuple[Place, ...], ...]:
 def _words_by_set(lexicon: Lexicon) -> dict[int, list[str]]:
     words: dict[int, list[str]] = {}
     for ending, table in (("", lexicon.forms), ("*", lexicon.stems)):
-        for word, group in table.items():
-            for number in lexicon.groups[group]:
+        for word, sets in table.items():
+            for number in sets:
                 words.setdefault(number, []).append(word + ending)
     return words
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from narrator.lexicon.tables import Alternative, Lexicon
-from narrator.match.walk import Walker, anchor_set
+from narrator.match.walk import Walker
 
 NOWHERE = 1 << 30
 _NOTHING, _PARTNER, _PAIRED, _ALONE = 0, 1, 2, 3
@@ -91,12 +91,6 @@ class Anchors:
     def __init__(self, lexicon: Lexicon, walker: Callable[[int], Walker]) -> None:
         self._lexicon = lexicon
         self._walker = walker
-        self._by_set: dict[int, list[int]] = defaultdict(list)
-        self._partners: set[int] = set()
-        for number, alternative in enumerate(lexicon.alternatives):
-            if alternative.entry >= 0:
-                self._by_set[anchor_set(alternative)].append(number)
-                self._partners.update(words for words, _, _ in alternative.partners)
         self.forget()
 
     def forget(self) -> None:
@@ -139,10 +133,10 @@ class Anchors:
     def _kind(self, anchor: Anchor | None, sets: frozenset[int]) -> int:
         if anchor:
             return _ALONE if anchor.alone else _PAIRED
-        return _NOTHING if sets.isdisjoint(self._partners) else _PARTNER
+        return _NOTHING if sets.isdisjoint(self._lexicon.partners) else _PARTNER
 
     def _anchor(self, sets: frozenset[int]) -> Anchor | None:
-        numbers = [number for each in sorted(sets) for number in self._by_set.get(each, ())]
+        numbers = [number for each in sorted(sets) for number in self._lexicon.anchors.get(each, ())]
         if not numbers:
             return None
         return Anchor((self._lexicon.alternatives[number], self._walker(number)) for number in numbers)

@@ -13,7 +13,8 @@ class Classes:
     """Every distinct word looked up once. Class 0 holds the words of no set; `members[class]` are its word sets."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+        self._forms = lexicon.forms
+        self._stems = lexicon.stems
         self._lengths = sorted({len(stem) for stem in lexicon.stems})
         self._vocabulary: Vocabulary | None = None
         self._generation = -1
@@ -22,7 +23,7 @@ class Classes:
     def _restart(self) -> None:
         self.members: list[frozenset[int]] = [frozenset()]
         self._numbers: dict[frozenset[int], int] = {frozenset(): 0}
-        self._by_groups: dict[tuple[int, ...], int] = {(): 0}
+        self._known: dict[tuple[tuple[int, ...], ...], int] = {((),): 0}
         self._seen = 0
         self._of_word: NDArray[np.int32] = np.zeros(1024, dtype=np.int32)
 
@@ -47,23 +48,22 @@ class Classes:
         return self._of_word[ids]
 
     def _class(self, word: str) -> int:
-        whole = self._lexicon.forms.get(word)
-        groups = () if whole is None else (whole,)
-        stems = self._lexicon.stems
+        found = [self._forms.get(word)]
         size = len(word)
         for length in self._lengths:
             if length > size:
                 break
-            group = stems.get(word[:length])
-            if group is not None:
-                groups = (*groups, group)
-        number = self._by_groups.get(groups)
-        return self._number(groups) if number is None else number
+            sets = self._stems.get(word[:length])
+            if sets is not None:
+                found.append(sets)
+        key = tuple(found)
+        number = self._known.get(key)
+        return self._number(key) if number is None else number
 
-    def _number(self, groups: tuple[int, ...]) -> int:
-        sets = frozenset(number for group in groups for number in self._lexicon.groups[group])
+    def _number(self, key: tuple[tuple[int, ...], ...]) -> int:
+        sets = frozenset(number for each in key for number in each)
         number = self._numbers.setdefault(sets, len(self.members))
         if number == len(self.members):
             self.members.append(sets)
-        self._by_groups[groups] = number
+        self._known[key] = number
         return number

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from narrator.lexicon.tables import Lexicon
+from narrator.lexicon.tables import CompiledCondition, Lexicon
 from narrator.match.anchors import Anchors
 from narrator.match.classes import Classes
 from narrator.match.conditions import Check
 from narrator.match.overlap import Candidate, longest
 from narrator.match.scene import Scene
 from narrator.match.walk import Found, Walker, anchor_set
-from narrator.records import Entry, Match
+from narrator.records import Match
 from narrator.text import Vocabulary, WordFlag, WordStream
 
 
@@ -28,11 +28,7 @@ class Matcher:
         self._start()
 
     def _start(self) -> None:
-        self._entries: tuple[Entry, ...] = tuple(self.lexicon.entries.values())
         self._walkers: dict[int, Walker] = {}
-        self._conditions: dict[int, list[int]] = defaultdict(list)
-        for number, condition in enumerate(self.lexicon.conditions):
-            self._conditions[condition.entry].append(number)
         self._checks: dict[int, tuple[Check, ...]] = {}
         self._classes = Classes(self.lexicon)
         self._anchors = Anchors(self.lexicon, self._walker)
@@ -50,7 +46,7 @@ class Matcher:
         found: dict[int, dict[Candidate, None]] = defaultdict(dict)
         for walker, at in self._anchors.places(classes, self._classes.members):
             for each in walker.around(scene, at):
-                if walker.entry not in self._conditions or self._passes(walker.entry, scene, each):
+                if self._passes(walker.entry, scene, each):
                     found[scene.post[at]][self._candidate(scene, walker.entry, each)] = None
         for post, candidates in found.items():
             kept = longest(candidates, self.nested)
@@ -68,11 +64,10 @@ class Matcher:
     def _passes(self, entry: int, scene: Scene, found: Found) -> bool:
         checks = self._checks.get(entry)
         if checks is None:
-            checks = self._checks[entry] = tuple(map(self._check, self._conditions[entry]))
-        return all(check.holds(scene, found) for check in checks)
+            checks = self._checks[entry] = tuple(map(self._check, self.lexicon.conditions[entry]))
+        return not checks or all(check.holds(scene, found) for check in checks)
 
-    def _check(self, number: int) -> Check:
-        condition = self.lexicon.conditions[number]
+    def _check(self, condition: CompiledCondition) -> Check:
         terms = [(anchor_set(self.lexicon.alternatives[n]), self._walker(n)) for n in condition.alternatives]
         return Check(condition, terms)
 
@@ -84,7 +79,7 @@ class Matcher:
     def _candidate(self, scene: Scene, entry: int, found: Found) -> Candidate:
         start = scene.opening(found.first) if found.opened else scene.start[found.first]
         end = scene.closing(found.last) if found.closed else scene.end[found.last]
-        record = self._entries[entry]
+        record = self.lexicon.entries.numbered(entry)
         return Candidate(start, end, record.id, record.frame, found.first, found.last)
 
     def _match(self, scene: Scene, stream: WordStream, flags: NDArray[np.uint8], found: Candidate) -> Match:

@@ -43,7 +43,7 @@ def mirrored(tables: Tables, spans: Mapping[str, Span]) -> Iterator[Mirrored]:
     """Yield, for every entry that uses a slot, its sentences and neutral carriers with each form of each camp.
 
     Args:
-        spans: by entry id, where its `yes` sentence matches: where the pattern has the slot, the name in there is replaced.
+        spans: by entry id, where its `yes` sentence matches; the name in there is replaced.
     """
     forms_of: dict[tuple[str, str], list[SlotForm]] = {}
     for form in tables.slots:
