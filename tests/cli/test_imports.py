@@ -29,7 +29,7 @@ print(json.dumps([code, sorted(name for name in sys.modules)]), file=sys.stderr)
 @pytest.mark.parametrize("args", [
     ["--help"],
     ["scan", "--help"],
-    ["scan", "--text", "The Kiev regime did not keep its word.", "--no-detect"],
+    ["scan", "--text", "The Kiev regime did not keep its word."],
     ["config", "show"],
     ["completion", "bash"],
 ])
@@ -41,3 +41,12 @@ def test_nothing_heavy(args: list[str]) -> None:
     code, modules = json.loads(ran.stderr.splitlines()[-1])
     assert code == 0, ran.stderr
     assert [name for name in HEAVY if name in modules] == []
+
+
+def test_memory() -> None:
+    """One scan stays under 80 MB."""
+    running = subprocess.Popen([sys.executable, "-m", "narrator", "scan", "--text", "The Kiev regime spoke."],
+                               stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    _, status, used = os.wait4(running.pid, 0)
+    assert status == 0
+    assert used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10) < 80
