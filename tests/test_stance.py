@@ -40,7 +40,11 @@ def test_a_denial_is_rejected_by_its_subject_and_voiced_by_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("row", "lang"),
-    [pytest.param(row, table.lang, id=f"{table.lang}-{row.rule}-{row.cue[:24]}") for table in CUES.tables for row in table.rows],
+    [
+        pytest.param(row, table.lang, id=f"{table.lang}-{row.rule}-{row.cue[:24]}")
+        for table in CUES.tables
+        for row in table.rows
+    ],
 )
 def test_every_cue_row_applies_to_its_yes_and_not_to_its_no(row: stance.Row, lang: str) -> None:
     if row.stance is None:

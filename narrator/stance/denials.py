@@ -10,16 +10,30 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
 _ACTORS = tuple(
-    """regime junta government west occupier militant banderite elite lobby globalist aggressor neo-nazi nazi orc puppet
-    saxon terrorist invader bloc alliance cabal clique partner power state party lackey vassal fascist rashist
-    режим хунт правительств запад оккупант боевик бандеров элит лобби глобалист агрессор неонацист нацист орк марионет
-    англосакс террорист захватчик блок альянс клик партнер держав парти вассал фашист рашист укро карател кукловод""".split()
+    """regime junta government west occupier militant banderite elite lobby globalist aggressor neo-nazi nazi orc
+    puppet saxon terrorist invader bloc alliance cabal clique partner power state party lackey vassal fascist
+    rashist режим хунт правительств запад оккупант боевик бандеров элит лобби глобалист агрессор неонацист
+    нацист орк марионет англосакс террорист захватчик блок альянс клик партнер держав парти вассал фашист рашист
+    укро карател кукловод""".split()
 )
 _CLAIMS = frozenset(
-    "claim claims statement statements lie lies propaganda word words promise promises accusation accusations report reports "
-    "assertion assertions allegations disinformation fakes".split()
+    "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
+    "report reports assertion assertions allegations disinformation fakes".split()
 )
-_CLAIMS_RU = ("заявлени", "утверждени", "слов", "лож", "пропаганд", "фейк", "вброс", "сообщени", "обещани", "обвинени", "речи", "верси")
+_CLAIMS_RU = (
+    "заявлени",
+    "утверждени",
+    "слов",
+    "лож",
+    "пропаганд",
+    "фейк",
+    "вброс",
+    "сообщени",
+    "обещани",
+    "обвинени",
+    "речи",
+    "верси",
+)
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
 _NOT_BEING = frozenset("существует существовало существуют было будет бывает есть является может и имеет".split())
 
@@ -41,7 +55,7 @@ def opening(view: View, rule: str) -> Iterator[Layer]:
 
 
 def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """"So-called" and its like hold the label at arm's length, before the match or as its first words."""
+    """ "So-called" and its like hold the label at arm's length, before the match or as its first words."""
     yield from scoped(view, hits)
     if view.last - view.first > 1:
         yield from opening(view, "so-called")
@@ -91,14 +105,14 @@ def owns_claim(view: View) -> bool:
 
 
 def called_false(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """"X called reports of Y a fabrication" debunks Y, unless Y only owns what is called false."""
+    """ "X called reports of Y a fabrication" debunks Y, unless Y only owns what is called false."""
     callings = [hit for hit in view.hits.get("calling-verb", ()) if hit.last <= view.first]
     if callings and not owns_claim(view):
         yield from scoped(view, hits)
 
 
 def naming_wrong(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """"Calling X a Y is wrong" denies the naming."""
+    """ "Calling X a Y is wrong" denies the naming."""
     if any(hit.last <= view.first and view.in_scope(hit) for hit in view.hits.get("naming-form", ())):
         yield from scoped(view, hits)
 
@@ -117,7 +131,12 @@ def existence_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«X не существует», «X нет» denies X unless X stands in a prepositional phrase."""
     before = view.sentence.words[view.first - 1] if view.first else ""
     between = view.sentence.words[view.last : view.last + 1]
-    if between and between[0].isalpha() and between[0] not in _AFTER and not between[0] in _NOT_BEING | {"не", "нет", "нету"}:
+    if (
+        between
+        and between[0].isalpha()
+        and between[0] not in _AFTER
+        and between[0] not in _NOT_BEING | {"не", "нет", "нету"}
+    ):
         return
     if before not in {"в", "во", "на", "у", "о", "об", "с", "от", "для", "к", "по", "при", "про", "за", "из", "между"}:
         yield from scoped(view, hits)

@@ -16,9 +16,7 @@ _ASKS_FIT = frozenset({"question-fit", "whether"})
 _FIT = PRECEDENCE.index(Stance.DISTANCED) + 0.5
 
 
-def judge(
-    text: str, matches: Sequence[Match], cues: Cues, langs: Mapping[str, str] | None = None
-) -> tuple[Match, ...]:
+def judge(text: str, matches: Sequence[Match], cues: Cues, langs: Mapping[str, str] | None = None) -> tuple[Match, ...]:
     """Return the same matches with their stance and cues.
 
     Args:

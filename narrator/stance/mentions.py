@@ -9,25 +9,39 @@ from narrator.records import Cue, Stance
 from narrator.stance import grammar
 from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
+from narrator.stance.sources import agent
 from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
-from narrator.stance.voices import agent
 
 TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:@\w+[\s*_]*)?(?:\n|$)")
 _YES_NO = frozenset(
-    "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't doesn't "
-    "don't didn't can't разве неужели неужто правда действительно может".split()
+    "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't "
+    "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
 _FARTHEST = 2
-_SOURCES = ("разведк", "мид", "минобороны", "сми", "штаб", "служб", "агентств", "ministry", "intelligence", "staff", "media")
+_LINE = 600
+_NEAR = 60
+_SOURCES = (
+    "разведк",
+    "мид",
+    "минобороны",
+    "сми",
+    "штаб",
+    "служб",
+    "агентств",
+    "ministry",
+    "intelligence",
+    "staff",
+    "media",
+)
 
 
 def turn(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A `Speaker:` line, headline or list lead governs its turn; the label of a fact-check rejects its claim."""
     for found in view.reading.turn_at(view.match.start):
-        if found.kind == QUESTION and found.speaker is None and "?" in view.sentence.words[view.last :]:
+        if found.kind == QUESTION and found.speaker is None and view.sentence.words[-1:] == ["?"]:
             continue
         stance = Stance.DEBUNKED if found.kind == CLAIM else Stance.ATTRIBUTED
         cue = Cue(stance, found.label, found.head, found.kind + "-turn", found.speaker)
@@ -37,10 +51,11 @@ def turn(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A name after a dash at the end of the line ("... — Peskov") has said the line."""
     text, sentence = view.reading.text, view.sentence
-    line_end = text.find("\n", view.match.end)
-    line_end = len(text) if line_end < 0 else line_end
-    if line_end - view.match.end > 600:
-        return
+    line_end = text.find("\n", view.match.end, view.match.end + _LINE)
+    if line_end < 0:
+        line_end = len(text)
+        if line_end - view.match.end > _LINE:
+            return
     dash = max(text.rfind("—", view.match.end, line_end), text.rfind("–", view.match.end, line_end))
     dash = max(dash, text.rfind(" - ", view.match.end, line_end))
     place = dash if dash >= 0 else line_end
@@ -48,18 +63,24 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if not found or not reads_as_name(found["name"]) or _predicates(view, place):
         return
     name = found["name"].strip()
-    begin = text.rfind("\n", 0, view.match.start) + 1
-    yield Layer(Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place)
+    begin = text.rfind("\n", max(0, view.match.start - _LINE), view.match.start) + 1
+    yield Layer(
+        Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place
+    )
 
 
 def reads_as_name(name: str) -> bool:
     """Tell whether what follows a dash is a name or a title with a name rather than a predicate."""
-    words = [word.strip("«»\"“”*_(),") for word in name.split()]
+    words = [word.strip('«»"“”*_(),') for word in name.split()]
     capitals = [word for word in words if word[:1].isupper()]
     small = [word for word in words if not word[:1].isupper() and word not in grammar.INSIDE_NAMES and "-" not in word]
     if not capitals or len(words) > 10:
         return False
-    titled = not small or words[0].lower().startswith(grammar.ROLE_STEMS) or all(w.startswith(grammar.ROLE_STEMS) for w in small)
+    titled = (
+        not small
+        or words[0].lower().startswith(grammar.ROLE_STEMS)
+        or all(w.startswith(grammar.ROLE_STEMS) for w in small)
+    )
     titled = titled or (words[0][:1].isupper() and len(words) <= 3 and words[-1].lower().startswith(_SOURCES))
     return titled and not any(word.lower() in grammar.STOPS - grammar.INSIDE_NAMES for word in words)
 
@@ -85,9 +106,9 @@ def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def _asks_fit(sentence: Sentence, view: View) -> bool:
     words = sentence.words
-    opening = next((word for word in words if word.isalpha()), "")
+    opening = next((word for word in words[:8] if word.isalpha()), "")
     near = words[max(0, view.first - 8) : view.first]
-    return opening in _YES_NO or "ли" in near or "or" in words[view.last :] or "или" in words[view.last :]
+    return opening in _YES_NO or "ли" in near or not {"or", "или"}.isdisjoint(words[view.last : view.last + _NEAR])
 
 
 def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -136,10 +157,11 @@ def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
     words = view.sentence.words
-    if view.last >= len(words) or {":", ";", "—"}.isdisjoint(words[view.last :]):
+    if view.last >= len(words) or {":", ";", "—"}.isdisjoint(words[view.last : view.last + _NEAR]):
         return
-    for hit in view.sentence.references(view.reading.cues, view.lang):
-        if hit.row.rule not in VERDICTS or hit.first <= view.last or words[hit.first - 1] not in {":", ";", "—"}:
+    near = view.sentence.references_between(view.reading.cues, view.lang, view.last + 1, view.last + _NEAR)
+    for hit in near:
+        if hit.row.rule not in VERDICTS or words[hit.first - 1] not in {":", ";", "—"}:
             continue
         if not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
@@ -156,17 +178,10 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             if hit.row.rule == "said-this" and hit.first <= 6:
                 text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]
                 speaker = subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
-                yield Layer(Cue(Stance.ATTRIBUTED, text, start, "said-this", speaker), view.sentence.start, sentence.end)
+                yield Layer(
+                    Cue(Stance.ATTRIBUTED, text, start, "said-this", speaker), view.sentence.start, sentence.end
+                )
                 return
-
-
-def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
-    if not view.quoted:
-        return
-    for hit in hits:
-        if view.in_scope(hit):
-            yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
 
 
 def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -177,37 +192,8 @@ def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED if speaker else Stance.DISTANCED, speaker)
 
 
-def term_meant(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """"By X we mean", «под X понимают» makes X the topic."""
-    if view.first and view.sentence.words[view.first - 1] in {"by", "под"}:
-        for hit in hits:
-            if view.in_scope(hit):
-                yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
-
-
 def inscription(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """What a placard, poster or headline reads, in quotation marks, is its bearer's."""
     for hit in hits:
         if view.in_scope(hit) and view.quoted:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
-
-
-def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A task of a language lesson ("Define: X", "What does 'X' mean") makes the match its topic."""
-    words = view.sentence.words
-    after_colon = view.first > 0 and words[view.first - 1] == ":"
-    for hit in hits:
-        if view.in_scope(hit) and (view.quoted or after_colon):
-            yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
-
-
-def term_referred(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A following "this term", «этот термин» makes a match in quotation marks the topic."""
-    following = view.reading.opening(view.reading.number_at(view.match.start) + 1)
-    if following is None or not view.quoted:
-        return
-    for hit in following.references(view.reading.cues, view.lang):
-        if hit.row.rule == "term-referred":
-            cue = Cue(Stance.METALINGUISTIC, following.raw(hit.first, hit.last), following.starts[hit.first], hit.row.rule)
-            yield Layer(cue, view.sentence.start, following.end)
-            return

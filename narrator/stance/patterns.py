@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from narrator.errors import LexiconError
 
@@ -41,6 +41,22 @@ class Choice:
 
     options: tuple[tuple[Node, ...], ...]
     optional: bool
+    _listed: dict[str, list[tuple[Node, ...]]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _open: list[tuple[Node, ...]] = field(init=False, repr=False, compare=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        for option in self.options:
+            first = first_words(option)
+            if first is None or first.stems:
+                self._open.append(option)
+            else:
+                for word in first.words:
+                    self._listed.setdefault(word, []).append(option)
+
+    def at(self, word: str) -> Iterator[tuple[Node, ...]]:
+        """Yield the options that may begin with a word; others cannot."""
+        yield from self._open
+        yield from self._listed.get(word, ())
 
 
 Node = Word | Gap | Choice
@@ -207,8 +223,9 @@ def _ends(nodes: tuple[Node, ...], words: Sequence[str], places: Iterable[int]) 
             places = {end for place in places for end in _over_gap(node, words, place)}
         else:
             found = set(places) if node.optional else set()
-            for option in node.options:
-                found.update(_ends(option, words, places))
+            for place in places:
+                for option in node.at(words[place] if place < len(words) else ""):
+                    found.update(_ends(option, words, (place,)))
             places = found
         if not places:
             break

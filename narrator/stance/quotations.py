@@ -7,9 +7,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _MARK = re.compile(r"<<|>>|[«»“”„‟\"‹›‘’‚‛'`´]|\n[^\S\n]*\n\s*")
-_OPENERS = {"«": "»", "“": "”", "„": "“”", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "‛": "’"}
 _CLOSERS = {
-    "»": "«", "”": "“„‟”", "“": "„", "›": "‹", "’": "‘‚‛’'`", "‘": "‚", '"': '"', "'": "'‘`", "«": "»", "´": "`´'", "`": "`",
+    "»": "«", "”": "“„‟”", "“": "„", "›": "‹", "’": "‘‚‛’'`", "‘": "‚", '"': '"', "'": "'‘`", "«": "»", "´": "`´'",
+    "`": "`",
 }  # fmt: skip
 _SINGLE = frozenset("‘’‚‛'`´")
 _ASYMMETRIC = frozenset("«“„")
@@ -72,7 +72,9 @@ class Quotations:
         if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
             return
         may_close = not before.isspace() or (mark in "»”" and not after.isalnum())
-        may_open = mark in "«“„" or not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
+        may_open = mark in "«“„" or (
+            not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
+        )
         partner = self._partner(mark, may_close and not (mark == '"' and may_open and before.isspace()))
         if partner >= 0 and (may_close or not may_open):
             self._close(partner, at)
@@ -80,7 +82,7 @@ class Quotations:
             parent = self._open[-1] if self._open else -1
             self._open.append(len(self.found))
             self.found.append(Quotation(at, mark, parent))
-        elif not may_open and mark in "»”\"" and self._pending:
+        elif not may_open and mark in '»”"' and self._pending:
             self._close_pending(at)
 
     def _partner(self, mark: str, strict_close: bool) -> int:
@@ -121,7 +123,9 @@ class Quotations:
                 self._share_inner_close(number)
                 self._end_with_line(number)
         if fresh:
-            self._pending = [number for number in fresh if self.found[number].mark in _ASYMMETRIC and not self.found[number].closed]
+            self._pending = [
+                number for number in fresh if self.found[number].mark in _ASYMMETRIC and not self.found[number].closed
+            ]
         elif self._pending and end - self.found[self._pending[-1]].start > 6000:
             self._pending.clear()
 

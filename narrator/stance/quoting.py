@@ -9,10 +9,11 @@ from narrator.records import Cue, Stance
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
+from narrator.stance.sources import said_by
 from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
-from narrator.stance.voices import said_by, speaker_of
+from narrator.stance.voices import speaker_of
 
 _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s*_]*")
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
@@ -24,10 +25,10 @@ def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A quotation that holds the match is quoted; a speaker named where it opens or closes has said it."""
     reading = view.reading
     for found in reading.quotations.around(view.match.start, view.match.end):
-        key = ("speaker", found.start, view.lang)
-        if key not in reading.remembered:
-            reading.remembered[key] = quoted_speaker(reading, found, view.lang)
-        spoken = reading.remembered[key]
+        key = (found.start, view.lang)
+        if key not in reading.speakers:
+            reading.speakers[key] = quoted_speaker(reading, found, view.lang)
+        spoken = reading.speakers[key]
         if spoken is not None:
             yield Layer(spoken, found.start - 1, found.end)
         yield Layer(Cue(Stance.QUOTED, found.mark, found.start, "quotation"), found.start, found.end)
@@ -57,16 +58,15 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         return None
     colon = previous.words[-1] == ":"
     blank = reading.text.count("\n", previous.end, sentence.start) > 1
-    words = reading.text.count(" ", found.start, found.end) + 1
+    words = reading.text.count(" ", found.start, min(found.end, found.start + 200)) + 1
     if colon or (not blank and words >= _LONG_QUOTE):
         return _named(reading, previous, len(previous.words), lang)
     return None
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
-    near = [hit for hit in sentence.hits(reading.cues, lang) if end - _REACH <= hit.first and hit.last <= end]
-    for hit in reversed(near):
-        if ";" in sentence.words[hit.last : end]:
+    for hit in reversed(sentence.hits_between(reading.cues, lang, end - _REACH, end)):
+        if hit.last > end or ";" in sentence.words[hit.last : end]:
             continue
         clauses = sentence.clauses()
         if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:
@@ -88,7 +88,9 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     gap = _CLOSED.match(reading.text, found.end - 1)
     begin = gap.end() if gap else found.end
     tail = Sentence(reading.text, begin, min(len(reading.text), begin + 160))
-    stop = next((i for i, word in enumerate(tail.words) if word in ".!?;:" or (i and _breaks(tail, i))), len(tail.words))
+    stop = next(
+        (i for i, word in enumerate(tail.words) if word in ".!?;:" or (i and _breaks(tail, i))), len(tail.words)
+    )
     for hit in tail.hits(reading.cues, lang):
         if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
             continue
@@ -114,7 +116,7 @@ def _signed(reading: Reading, found: Quotation) -> Cue | None:
     trailing = TRAILING.match(reading.text, found.end)
     if trailing is None or not reads_as_name(trailing["name"]):
         return None
-    if reading.text.count(" ", found.start, found.end) < 1:
+    if reading.text.count(" ", found.start, min(found.end, found.start + 200)) < 1:
         return None
     name = trailing["name"].strip()
     return Cue(Stance.ATTRIBUTED, name, trailing.start("name"), "trailing-name", name)
@@ -125,7 +127,8 @@ def _inside(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     sentence = reading.sentence(reading.number_at(found.start))
     if sentence is None:
         return None
-    for hit in sentence.hits(reading.cues, lang):
+    first = sentence.index(found.start)
+    for hit in sentence.hits_between(reading.cues, lang, first, first + _REACH):
         inside = sentence.starts[hit.first] > found.start and sentence.ends[hit.last - 1] < found.end
         if hit.row.rule in SPEECH and inside and hit.first and sentence.words[hit.first - 1] == "—":
             return _cue(sentence, hit, subject_after(sentence, hit.last) or "")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from narrator.records import Cue
 from narrator.stance.patterns import fold
 from narrator.stance.quotations import Quotations
 from narrator.stance.tables import Cues, Hit
@@ -14,16 +15,19 @@ from narrator.text import sentences
 
 _WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
 _TOKEN = re.compile(rf"{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
+_MANY = 40
 _OPENING = 12
 _OPENING_CHARACTERS = 180
 _DASHES = {"–": "—", "-": "—", "--": "—"}
 MARKS = frozenset(".,;:!?…—()")
 _QUOTES = frozenset("«»“”„‟\"‹›‘’‚'")
 _JOINTS = {
-    "en": frozenset("but while whereas although though because which who whose where when if unless and or yet".split()),
+    "en": frozenset(
+        "but while whereas although though because which who whose where when if unless and or yet".split()
+    ),
     "ru": frozenset(
-        "но а однако хотя если когда пока поскольку который которая которое которые которого которой которых которому "
-        "которую которым которыми где куда чтобы и или зато тогда".split()
+        "но а однако хотя если когда пока поскольку который которая которое которые которого которой которых "
+        "которому которую которым которыми где куда чтобы и или зато тогда".split()
     ),
 }
 
@@ -31,7 +35,7 @@ _JOINTS = {
 class Sentence:
     """The tokens of one sentence: words folded for comparison, marks of punctuation as themselves (dashes as —)."""
 
-    __slots__ = ("_clauses", "_hits", "end", "ends", "start", "starts", "text", "words")
+    __slots__ = ("_clauses", "_firsts", "_hits", "end", "ends", "start", "starts", "text", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
@@ -45,6 +49,7 @@ class Sentence:
         if not _DASHES.keys().isdisjoint(self.words):
             self.words = [_DASHES.get(word, word) for word in self.words]
         self._hits: dict[str, list[Hit]] = {}
+        self._firsts: dict[str, list[int]] = {}
         self._clauses: list[int] | None = None
 
     def hits(self, cues: Cues, lang: str) -> list[Hit]:
@@ -53,6 +58,22 @@ class Sentence:
         if found is None:
             found = self._hits[lang] = cues.table(lang).hits(self.words)
         return found
+
+    def hits_between(self, cues: Cues, lang: str, begin: int, end: int) -> list[Hit]:
+        """Return the cues of `lang` that open at the tokens `begin` to `end`."""
+        return self._between(self.hits(cues, lang), lang, begin, end)
+
+    def _between(self, found: list[Hit], key: str, begin: int, end: int) -> list[Hit]:
+        if len(found) < _MANY:
+            return [hit for hit in found if begin <= hit.first < end]
+        firsts = self._firsts.get(key)
+        if firsts is None:
+            firsts = self._firsts[key] = [hit.first for hit in found]
+        return found[bisect_left(firsts, begin) : bisect_left(firsts, end)]
+
+    def references_between(self, cues: Cues, lang: str, begin: int, end: int) -> list[Hit]:
+        """Return the cues that refer back and open at the tokens `begin` to `end`."""
+        return self._between(self.references(cues, lang), lang + "<", begin, end)
 
     def references(self, cues: Cues, lang: str) -> list[Hit]:
         """Return the cues that refer back to something, where they open the sentence or a clause of it."""
@@ -82,7 +103,7 @@ class Sentence:
     @property
     def shouts(self) -> bool:
         """Whether the sentence is written in capitals throughout."""
-        return self.text[self.start : self.end].isupper()
+        return self.text[self.start : min(self.end, self.start + 400)].isupper()
 
     def quote_between(self, place: int) -> bool:
         """Tell whether a quotation mark stands between the token at `place` and the one before it."""
@@ -116,7 +137,7 @@ class Reading:
         self._starts = [start for start, _ in self.spans]
         self._sentences: dict[int, Sentence] = {}
         self._openings: dict[int, Sentence] = {}
-        self.remembered: dict[tuple[str, int, str], object] = {}
+        self.speakers: dict[tuple[int, str], Cue | None] = {}
 
     @cached_property
     def quotations(self) -> Quotations:

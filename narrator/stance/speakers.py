@@ -1,26 +1,96 @@
-"""One key for the forms of one name: titles dropped, the last name, Russian case endings taken off."""
+"""One key for the forms of one name: titles dropped, the last name kept, Russian case endings taken off."""
 
 from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
-_EN_TITLES = frozenset(
-    "mr mrs ms dr prof president minister foreign prime defence defense ambassador spokesman spokeswoman spokesperson "
-    "secretary chancellor general colonel senator chairman chairwoman head leader commander governor mayor king prince pope "
-    "patriarch professor adviser advisor deputy director state of the russian ukrainian american us british french german "
-    "chinese iranian israeli former ex press official his her excellency h.e he she they ministry's department's".split()
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TITLES = frozenset(
+    "mr mrs ms dr prof sir president minister foreign prime defence defense ambassador spokesman spokeswoman "
+    "spokesperson secretary chancellor general colonel senator chairman chairwoman chair head leader commander "
+    "governor mayor king prince queen pope patriarch professor adviser advisor deputy director permanent "
+    "representative first vice former ex press official his her excellency h e he she they the a an of for and "
+    "state russia's ukraine's us uk russian ukrainian american british french german chinese iranian israeli "
+    "turkish polish hungarian belarusian г н президент президента президентом президенту министр министра "
+    "министром министру глава главы главой посол посла послом пресс-секретарь пресс-секретаря секретарь канцлер "
+    "генерал полковник сенатор депутат губернатор мэр лидер премьер премьер-министр вице-премьер спикер "
+    "председатель представитель официальный советник эксперт политолог аналитик замглавы замминистра "
+    "экс-президент первый бывший".split()
+)
+_INSTITUTIONS = frozenset(
+    "ministry department embassy office agency council service committee house staff command union parliament "
+    "government министерство министерства министерстве посольство посольства служба службы комитет совет "
+    "правительство парламент".split()
+)
+_ADJECTIVE = ("ского", "скому", "ским", "ском", "ский", "ская", "ской", "скую", "ские", "ских")
+_SURNAME = re.compile(r"(?P<stem>.*(?:ов|ев|ин|ын))(?:а|у|ым|е|ой|ою|ы|ых|ым|ыми)?$")
+_OTHER = (
+    "ами",
+    "ями",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ом",
+    "ем",
+    "ой",
+    "ей",
+    "ою",
+    "ею",
+    "ах",
+    "ях",
+    "ам",
+    "ям",
+    "а",
+    "я",
+    "у",
+    "ю",
+    "е",
+    "ы",
+    "и",
+    "о",
+    "ь",
+    "й",
 )
 
 
-def key(name: str, lang: str) -> str:
-    """Return what joins the surface forms of one name in reports.
+def key(name: str, lang: str = "en") -> str:
+    """Return what joins the surface forms of one name in reports; Latin and Cyrillic stay apart.
 
-    >>> key("Foreign Minister Sergey Lavrov", "en") == key("Lavrov", "en")
+    Args:
+        name: as written in a cue: "Foreign Minister Sergey Lavrov", «Захаровой».
+        lang: of the text; Cyrillic words lose their case endings in any language.
+    Returns:
+        The last name in lower case, without titles; a name without capitals in lower case without its article.
+
+    >>> key("Foreign Minister Sergey Lavrov") == key("Lavrov")
+    True
+    >>> key("Захаровой", "ru") == key("Мария Захарова", "ru")
     True
     """
-    words = [word.rstrip(".") for word in _WORD.findall(name)]
-    capitals = [word for word in words if word[:1].isupper()]
-    if not capitals:
-        return " ".join(word.lower() for word in words)
-    return capitals[-1].lower()
+    bare = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name.split(",")[0])]
+    named = [word for word in bare if word[:1].isupper() and word.lower() not in _TITLES]
+    if not named:
+        plain = [word.lower() for word in bare if word.lower() not in {"the", "a", "an", "his", "her", "their"}]
+        return " ".join(_stem(word) for word in plain)
+    institution = any(word.lower() in _INSTITUTIONS or (word.isupper() and len(word) > 1) for word in named)
+    if institution and len(named) > 1:
+        return " ".join(_stem(word.lower()) for word in named)
+    if bare[-1][:1].isupper() or bare[-1].lower() in _TITLES:
+        return _stem(named[-1].lower())
+    return " ".join(_stem(word.lower()) for word in bare if word.lower() not in {"the", "a", "an"})
+
+
+def _stem(word: str) -> str:
+    """Return a Cyrillic word without its case ending; other words as they are."""
+    word = word.replace("ё", "е")
+    if not "а" <= word[:1] <= "я" or len(word) < 4:
+        return word
+    if word.endswith(_ADJECTIVE):
+        return word[: max(word.rfind("ск"), 0) + 2]
+    surname = _SURNAME.fullmatch(word)
+    if surname:
+        return surname["stem"]
+    ending = next((ending for ending in _OTHER if word.endswith(ending) and len(word) - len(ending) >= 3), "")
+    return word[: len(word) - len(ending)]

@@ -8,11 +8,13 @@ from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Reading, Sentence
 
 _OURS = frozenset(
-    "country countries nation nations people peoples government delegation state republic region continent union position "
-    "policy side party страна народ делегация государство правительство позиция сторона".split()
+    "country countries nation nations people peoples government delegation state republic region continent union "
+    "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )
 _LONGEST = 14
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
+
+
 def subject_before(sentence: Sentence, place: int) -> str | None:
     """Return the noun phrase that ends just before the token `place`, as written, None where there is none.
 
@@ -29,7 +31,9 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
 
 def _skip_adverbs(sentence: Sentence, place: int) -> int:
     words = sentence.words
-    while place > 0 and (words[place - 1] in grammar.ADVERBS or (words[place - 1].endswith("ly") and len(words[place - 1]) > 4)):
+    while place > 0 and (
+        words[place - 1] in grammar.ADVERBS or (words[place - 1].endswith("ly") and len(words[place - 1]) > 4)
+    ):
         if sentence.quote_between(place):
             break
         place -= 1
@@ -142,7 +146,9 @@ def _first_name(sentence: Sentence) -> str | None:
     """Return the first run of capitalised words of a sentence, a lone opening word only if it is no function word."""
     words, begin = sentence.words, -1
     for place in range(min(len(words), 25)):
-        capital = sentence.capital(place) and words[place] not in grammar.DETERMINERS | grammar.FIRST_PERSON | grammar.ADVERBS
+        capital = (
+            sentence.capital(place) and words[place] not in grammar.DETERMINERS | grammar.FIRST_PERSON | grammar.ADVERBS
+        )
         if capital and words[place] not in grammar.STOPS | grammar.PREPOSITIONS | grammar.PRONOUNS and begin < 0:
             begin = place
         elif begin >= 0 and not sentence.capital(place):

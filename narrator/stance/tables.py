@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,33 +47,6 @@ class Hit:
     row: Row
     first: int
     last: int
-
-
-_Opening = tuple[tuple[Node, ...], Row]
-
-
-class _Openings:
-    """The cues that may open with a word: those that need a second word from a list, by that word, and the others."""
-
-    __slots__ = ("_anyhow", "_by_second")
-
-    def __init__(self, first: str, openings: Sequence[_Opening]) -> None:
-        seconds = [second_words(nodes, first) for nodes, _ in openings]
-        listed = {word for second in seconds if second is not None for word in second.words}
-        self._anyhow = [opening for opening, second in zip(openings, seconds, strict=True) if _open(second)]
-        self._by_second: dict[str, list[_Opening]] = {word: [] for word in listed}
-        for opening, second in zip(openings, seconds, strict=True):
-            for word in listed if second is None or second.stems else second.words:
-                self._by_second[word].append(opening)
-
-    def before(self, second: str) -> list[_Opening]:
-        """Return the cues that may stand where `second` is the next word, in the order of the table."""
-        return self._by_second.get(second, self._anyhow)
-
-
-def _open(second: Word | None) -> bool:
-    """Tell whether the words that may come second are not a mere list."""
-    return second is None or bool(second.stems)
 
 
 _Opening = tuple[tuple[Node, ...], Row, Word | None]
@@ -167,7 +140,7 @@ class Table:
         return _uncancelled(self._within.hits(words, range(len(words))))
 
     def references(self, words: list[str], places: Iterable[int]) -> list[Hit]:
-        """Return the cues at `places` that refer back to what was said before: verdicts, "he said this", "this term"."""
+        """Return the cues at `places` that refer back to what was said: verdicts, "he said this", "this term"."""
         if not self._ready:
             self.compile()
         return self._after.hits(words, places)

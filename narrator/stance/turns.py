@@ -12,35 +12,34 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _QUESTION = frozenset(
-    "question q journalist reporter host moderator interviewer correspondent "
-    "вопрос в журналист корреспондент ведущий ведущая модератор интервьюер".split()
+    "question q journalist reporter host moderator interviewer correspondent вопрос в журналист корреспондент "
+    "ведущий ведущая модератор интервьюер".split()
 )
 _ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
 _CLAIM = frozenset("claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split())
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _NOT_NAMES = frozenset(
-    "points point statements key main breaking update note notes source sources photo photos video videos live news summary "
-    "background context part step day week related read watch more time date place venue location address tel email contact "
-    "rating rated status score homework task exercise lesson item minutes chapter unit quiz poster class grade assignment "
-    "topics agenda programme program expect results result conclusion example examples reminder important attention "
-    "briefly today tomorrow yesterday link links details report exclusive opinion analysis ps p.s http https "
-    "источник источники фото видео главное подробнее итог итоги важно внимание срочно молния коротко напомним справка пример "
-    "примеры вывод выводы сегодня завтра вчера программа тема темы адрес место время дата подробности ссылка обновлено кратко "
-    "сводка карта прогноз погода анонс читайте смотрите далее также следующее причина причины цель цели задача задачи".split()
+    "points point statements key main breaking update note notes source sources photo photos video videos live "
+    "news summary background context part step day week related read watch more time date place venue location "
+    "address tel email contact rating rated status score homework task exercise lesson item minutes chapter unit "
+    "quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
+    "examples reminder important attention briefly today tomorrow yesterday link links details report exclusive "
+    "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
+    "срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы "
+    "адрес место время дата подробности ссылка обновлено кратко сводка карта прогноз погода анонс читайте "
+    "смотрите далее также следующее причина причины цель цели задача задачи".split()
 )
 _ROLES = (
     "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|chairwoman|chair|head|leader|"
     "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|commissioner|expert|analyst|"
     "президент|министр|посол|пресс|секретар|канцлер|генерал|полковник|сенатор|глава|командующ|губернатор|мэр|король|принц|"
     "папа|патриарх|профессор|советник|депутат|директор|эксперт|аналитик|политолог|замминистр|вице|премьер|спикер|председател|"
-    "постпред|представител|начальник|офицер|солдат|боец|житель|жительница|очевид|военкор|mid|foreign ministry|мид|минобороны"
+    "постпред|представител|начальник|офицер|солдат|боец|житель|жительница|очевид|военкор|mid|foreign "
+    "ministry|мид|минобороны"
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})", re.IGNORECASE)
-_LINKS = frozenset(
-    "of the and for to in at de al el bin ibn von van der da le la du "
-    "по в на и при от из с".split()
-)
+_LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
 _STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
     r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|слов\w?|"
@@ -78,7 +77,9 @@ class _Head:
 
 def read_turns(text: str) -> list[Turn]:
     """Return the turns of a text in order; a turn ends where the next head opens, a headline with its line."""
-    heads = [head for found in _HEAD.finditer(text) if (head := _head(text, found))] if ":" in text or "：" in text else []
+    heads = (
+        [head for found in _HEAD.finditer(text) if (head := _head(text, found))] if ":" in text or "：" in text else []
+    )
     turns: list[Turn] = []
     dialogue = sum(head.kind in (SPEECH, QUESTION) for head in heads) > 1
     last_speaker: str | None = None
@@ -121,7 +122,7 @@ def _list_end(text: str, begin: int) -> int:
         line_end = line_end if line_end >= 0 else len(text)
         line = text[place:line_end].strip("\n")
         if line.strip():
-            marked = bool(_BULLET.match(line)) or line.lstrip()[:1] in "«“\"„"
+            marked = bool(_BULLET.match(line)) or line.lstrip()[:1] in '«“"„'
             if bulleted and not marked:
                 return place
             blank_before = text[place : place + 2] == "\n\n" or text[max(0, place - 1) : place + 1] == "\n\n"
@@ -137,7 +138,9 @@ def _is_headline(text: str, head: _Head) -> bool:
     rest = text[head.body : head.line_end].rstrip()
     if not rest or text[head.at : head.body].lstrip()[:1] in "💬🎙🗣":
         return False
-    return rest[-1] not in ".!?…" or (". " not in rest and "\n" not in text[head.line_end : head.line_end + 2].strip(" "))
+    return rest[-1] not in ".!?…" or (
+        ". " not in rest and "\n" not in text[head.line_end : head.line_end + 2].strip(" ")
+    )
 
 
 def _head(text: str, found: re.Match[str]) -> _Head | None:
@@ -178,7 +181,7 @@ def _speaker_of_lead(label: str) -> str | None:
 def _names_in(phrase: str) -> str:
     run: list[str] = []
     for word in phrase.split():
-        bare = word.strip("«»\"“”,.()")
+        bare = word.strip('«»"“”,.()')
         if bare[:1].isupper() or (run and bare.lower() in {"of", "the", "for"}) or (not run and _ROLE.match(bare)):
             if bare.lower() in {"main", "key", "главное", "главные", "другие", "основные", "the", "other"}:
                 continue

@@ -16,9 +16,7 @@ _NAMED = {
     "@mark": MARKS,
     "@stop": grammar.STOPS,
 }
-_VERB = tuple(
-    "ть ти чь ет ют ут ит ат ят ешь ишь ал ил ел ыл ул ла ли ло тся ться сь ся аем уем яем им ем дим".split()
-)
+_VERB = tuple("ть ти чь ет ют ут ит ат ят ешь ишь ал ил ел ыл ул ла ли ло тся ться сь ся аем уем яем им ем дим".split())
 _ADJECTIVE = tuple("щим ным ским ким гим ним шим вым рым лым тым щем нем ому ему".split())
 
 
@@ -42,13 +40,8 @@ class View:
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:
         """The cue hits within the window by rule name, those that a steering cue cancels left out."""
-        near = [
-            hit
-            for hit in self.sentence.hits(self.reading.cues, self.lang)
-            if hit.first >= self.first - WINDOW and hit.last <= self.last + WINDOW
-        ]
         found: dict[str, list[Hit]] = {}
-        for hit in near:
+        for hit in self.sentence.hits_between(self.reading.cues, self.lang, self.first - WINDOW, self.last + WINDOW):
             if hit.last <= self.first or hit.first >= self.last:
                 found.setdefault(hit.row.rule, []).append(hit)
         return found

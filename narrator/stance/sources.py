@@ -1,0 +1,114 @@
+"""Rules of attribution by nouns and phrases: named sources, points of view, nouns of speaking, passive callings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from narrator.records import Cue, Stance
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Sentence
+from narrator.stance.subjects import clean, resolved, subject_after, subject_before
+from narrator.stance.tables import Hit
+from narrator.stance.view import Layer, View
+
+_ABOUT = frozenset("on about о об обо про".split())
+
+
+def said_by(sentence: Sentence, hit: Hit) -> str | None:
+    """Return whom a source phrase names: inside it ("as Lavrov said"), else after it."""
+    inner = [i for i in range(hit.first + 1, hit.last - 1) if sentence.capital(i)]
+    if hit.row.rule == "as-said" and inner:
+        return sentence.raw(inner[0], inner[-1] + 1)
+    if hit.row.rule == "as-said" and hit.last - hit.first > 2 and sentence.words[hit.first + 1] in grammar.DETERMINERS:
+        return sentence.raw(hit.first + 1, hit.last - 1)
+    return subject_after(sentence, hit.last)
+
+
+def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A phrase that names its source ("according to X", «по словам X») governs its sentence."""
+    for hit in hits:
+        speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
+        if speaker is None and hit.row.rule != "source-pronoun":
+            continue
+        last = speaker.split()[-1].lower() if speaker else ""
+        if last.startswith(grammar.NO_SOURCES) or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
+            continue
+        if view.in_scope(hit):
+            name = resolved(view.reading, view.sentence, speaker or "", view.lang)
+            yield _whole(view, hit, hit.row.rule, name or None)
+
+
+def _whole(view: View, hit: Hit, rule: str, speaker: str | None) -> Layer:
+    sentence = view.sentence
+    cue = Cue(Stance.ATTRIBUTED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], rule, speaker)
+    return Layer(cue, sentence.start, sentence.end)
+
+
+def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "In X's view" governs its sentence where a possessive names X."""
+    words = view.sentence.words
+    for hit in hits:
+        owner = next((i for i in range(hit.first + 1, hit.last) if words[i].endswith(("'s", "s'"))), -1)
+        if owner > 0 and view.in_scope(hit):
+            name = clean(view.sentence.raw(hit.first + 1, owner + 1))
+            yield _whole(view, hit, hit.row.rule, name)
+
+
+def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "For Dugin, the X is ..." gives the sentence as Dugin's view; so does "Dugin on the X: ..."."""
+    sentence, words = view.sentence, view.sentence.words
+    if not 2 <= view.first <= 7:
+        return
+    names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
+    about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
+    for_whom = words[0] in {"for", "для"} and len(names) > 1 and (words[0] == "для" or "," in words[2 : view.first])
+    if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
+        return
+    begin = 1 if for_whom else 0
+    last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
+    small = [word for word in words[last : view.first] if word.isalpha() and word not in _ABOUT | grammar.DETERMINERS]
+    if last > begin and not small:
+        name = sentence.raw(begin, last)
+        cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, last), sentence.starts[0], "source-for", name)
+        yield Layer(cue, sentence.start, sentence.end)
+
+
+def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
+    for hit in hits:
+        if view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _owner(view.sentence, hit))
+
+
+def _owner(sentence: Sentence, hit: Hit) -> str | None:
+    inside = [i for i in range(hit.first + 1, hit.last) if sentence.capital(i)]
+    if inside:
+        return sentence.raw(inner_start(sentence, inside[0], hit.first + 1), inside[-1] + 1)
+    if hit.first and sentence.words[hit.first - 1].endswith("'s"):
+        return subject_before(sentence, hit.first)
+    return None
+
+
+def inner_start(sentence: Sentence, place: int, floor: int) -> int:
+    """Return `place`, moved back over a determiner or title in front of it."""
+    while place > floor and sentence.words[place - 1] not in grammar.PREPOSITIONS | {"of", "by"} | MARKS:
+        place -= 1
+    return place
+
+
+def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A calling in the passive ("is described by X as") attributes the label to X, or to somebody unnamed."""
+    for hit in hits:
+        if view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, agent(view, hit))
+
+
+def agent(view: View, hit: Hit) -> str | None:
+    """Return who is named as doing what a passive says: "by X", or "In X" at the head of the sentence."""
+    words = view.sentence.words
+    for place in range(hit.first, min(len(words), max(hit.last, view.last) + 6)):
+        if words[place] == "by":
+            return subject_after(view.sentence, place + 1)
+    if words and words[0] in {"in", "для", "в"}:
+        return subject_after(view.sentence, 1)
+    return None
