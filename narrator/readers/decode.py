@@ -82,12 +82,15 @@ def _wide(head: bytes) -> str:
     sample = head[:4096]
     if len(sample) < 4 or b"\x00" not in sample:
         return ""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) // 5 and even < odd // 4:
+    even, odd = (_share(sample[start::2]) for start in (0, 1))
+    if odd > 0.9 and even < 0.5:
         return "utf-16-le"
-    if even > len(sample) // 5 and odd < even // 4:
-        return "utf-16-be"
-    return ""
+    return "utf-16-be" if even > 0.9 and odd < 0.5 else ""
+
+
+def _share(high: bytes) -> float:
+    """Return which share of bytes is 0 or 4: the upper halves of Latin and Cyrillic in UTF-16."""
+    return (high.count(0) + high.count(4)) / len(high)
 
 
 def _utf8_quality(head: bytes) -> tuple[int, int]:

@@ -88,9 +88,10 @@ def _paths(text: str) -> list[tuple[str, str]]:
 
     import ijson
 
+    data = text.encode("utf-8", "replace")
     found: list[tuple[str, str]] = []
     try:
-        for path, event, _ in ijson.parse(io.BytesIO(text.encode("utf-8", "replace")), multiple_values=True):
+        for path, event, _ in ijson.parse(io.BytesIO(data), buf_size=1024, multiple_values=True):
             found.append((path, event))
             if path.count(".") > 200:
                 break

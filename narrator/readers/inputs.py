@@ -32,6 +32,7 @@ _NO_POSTS = re.compile(
     r"|flac|aac|tgs|css|m?js|woff2?|ttf|otf|eot|vcf|pdf|docx?|xlsx?|pptx?)",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(r"\.(?!\.?$)|__MACOSX$")
 _EXPORT_PAGE = re.compile(r"messages(\d*)\.html")
 _SPOOL = 32 << 20
 
@@ -108,7 +109,7 @@ def chosen(names: Iterable[str], ignored: list[str], place: str) -> list[str]:
     A folder with Telegram Desktop's pages (or its result.json) is that export, and nothing else in it is read.
     """
     names = [name for name in names if not name.endswith("/")]
-    visible = [name for name in names if not any(part[:1] == "." or part == "__MACOSX" for part in Path(name).parts)]
+    visible = [name for name in names if not any(_HIDDEN.match(part) for part in Path(name).parts)]
     exports = {str(Path(name).parent) for name in visible if _EXPORT_PAGE.fullmatch(Path(name).name)}
     both = {str(Path(name).parent) for name in visible if Path(name).name == "result.json"} & exports
     kept = []
@@ -168,10 +169,12 @@ def _decompressed(stream: Stream, kind: str) -> Stream:
     elif kind == "xz":
         unpacked = lzma.LZMAFile(packed)  # noqa: SIM115 - closed with the stream
     else:
-        import zstandard
+        from zstandard import ZstdError
 
-        unpacked = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(packed, read_across_frames=True)
-        errors = (*BROKEN_STREAM, zstandard.ZstdError)
+        from narrator.readers.zstd import Zstd
+
+        unpacked = Zstd(cast(BinaryIO, stream))
+        errors = (*BROKEN_STREAM, ZstdError)
     return Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors)
 
 
