@@ -79,8 +79,8 @@ def sentences(text: str) -> list[Span]:
             closes = _ends_line(text, end, after)
         else:
             end = found.end("stop")
-            single = stop[0] == "." and stop[:2] != ".."
-            closes = "\n" in space or (_opens(text, after) and not (single and _abbreviated(text, found.start(), after)))
+            dot = stop[0] == "." and stop[:2] != ".."
+            closes = "\n" in space or (_opens(text, after) and not (dot and _abbreviated(text, found.start(), after)))
         if closes and end > start:
             spans.append((start, end))
             start = after
