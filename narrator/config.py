@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from narrator.errors import OptionError
 
@@ -16,8 +15,7 @@ DEFAULT = "default"
 Value = str | bool | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A thing the user may set: its name, what it is when nobody does, the words it may be, what it does."""
 
     name: str
@@ -26,8 +24,7 @@ class Setting:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A setting's value and the place it comes from."""
 
     name: str

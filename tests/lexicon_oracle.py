@@ -40,11 +40,11 @@ class Text:
         bare = "".join(char for char in self.between(left) if char not in QUOTES + "*_#~\u200b\u00ad")
         if bare in ("-", "–", "—", "-\n"):
             return bare == self.between(left).replace("*", "").replace("_", "").replace("\u200b", "")
-        return not bare.strip() and bare.count("\n") < 2 or self.initials(left)
+        return (not bare.strip() and bare.count("\n") < 2) or self.initials(left)
 
     def within(self, left: int) -> bool:
         between = self.between(left)
-        return not set(between) & set(".!?…") and between.count("\n") < 2 or self.initials(left)
+        return (not set(between) & set(".!?…") and between.count("\n") < 2) or self.initials(left)
 
     def initials(self, left: int) -> bool:
         """Tell whether the full stop between two words belongs to single letters."""
@@ -208,7 +208,7 @@ def _derivations(pattern: str, lang: str, slots: dict[str, list[str]], text: Tex
     return {found for flat in flats for found in derive(flat, text, lang)}
 
 
-def _passes(condition, found, text, entries, raw, slots, lang) -> bool:  # noqa: PLR0913
+def _passes(condition, found, text, entries, raw, slots, lang) -> bool:
     spans: list[tuple[int, int]] = []
     for term in condition.terms:
         if isinstance(term[0], p.Reference):

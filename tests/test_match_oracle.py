@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from tests.lexicon_samples import lexicon_of, matches_of
 
-from tests import lexicon_oracle as oracle
 from narrator.records import Entry
+from tests import lexicon_oracle as oracle
+from tests.lexicon_samples import lexicon_of, matches_of
 
 SLOTS = {"actor": ["Moscow", "White House", "US"]}
 WORDS = ["west", "West", "war", "wars", "war", "of", "the", "west", "Moscow", "White", "House", "US", "us", "U", "north", "warm"]

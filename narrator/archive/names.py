@@ -1,15 +1,12 @@
-"""Names of speakers: Latin spelling of Cyrillic, and which surface forms are one person."""
+"""Names of speakers: which surface forms are one person."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-_LATIN = dict(zip(
-    "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґў",
-    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya yo i yi ye g u".split(" "),
-    strict=True,
-))
+from narrator.archive.latin import latin
+
 _ENDINGS = ("ского", "скому", "ским", "ском", "ская", "скую", "ской", "ский",
             "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным",
             "ова", "ева", "ина", "ове", "еве", "ине", "ов", "ев", "ин")
@@ -25,22 +22,6 @@ _TITLES = frozenset((
     "президент президента президентом министр министра министром премьер посол посла послом глава спикер "
     "господин госсекретарь канцлер генерал сенатор").split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-
-
-def latin(text: str) -> str:
-    """Spell Cyrillic letters in Latin ones, keeping capitals, and leave everything else.
-
-    >>> latin("Щукин и Лавров")
-    'Shchukin i Lavrov'
-    """
-    return "".join(_letter(char) for char in text)
-
-
-def _letter(char: str) -> str:
-    spelt = _LATIN.get(char.lower())
-    if spelt is None:
-        return char
-    return spelt if char == char.lower() else spelt.capitalize()
 
 
 def name_parts(surface: str) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -27,8 +26,7 @@ class _Console(Console):
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters that bars, rules and cuts are drawn with."""
 
     full: str

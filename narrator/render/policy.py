@@ -6,8 +6,7 @@ import codecs
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 Colours = Literal["none", "standard", "256", "truecolor"]
 When = Literal["auto", "always", "never"]
@@ -16,8 +15,7 @@ NARROWEST = 40
 DRAWINGS = "━╍─…·→≥"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """What one stream can show.
 
     `width` is in columns. `attributes` says whether bold, italic and the like may be used; `drawings`

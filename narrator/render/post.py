@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from rich.text import Text
 
-from narrator.archive.names import untitled
 from narrator.archive.voices import in_words, voices
 from narrator.records import Frame, Match, Stance
 from narrator.render.paper import UNBROKEN, Paper
@@ -66,7 +65,11 @@ def short_stance(paper: Paper, match: Match) -> str:
     """Return the stance in words with the speaker's name cut short."""
     _, speaker = voices(match)
     words = in_words(match)
-    return words.replace(speaker, paper.cut(untitled(speaker), SPEAKER), 1) if speaker else paper.say(words)
+    if not speaker:
+        return paper.say(words)
+    from narrator.archive.names import untitled
+
+    return words.replace(speaker, paper.cut(untitled(speaker), SPEAKER), 1)
 
 
 def mark(frame: str, frames: Mapping[str, Frame]) -> str:

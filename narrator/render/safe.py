@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from narrator.archive.names import latin
+from narrator.archive.latin import latin
 
 _HIDDEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u2060\u2061\u2062\u2063\u2064\ufeff\uffa0"
 _BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"

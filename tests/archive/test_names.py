@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from narrator.archive.names import join_names, latin, name_parts
+from narrator.archive.latin import latin
+from narrator.archive.names import join_names, name_parts
 
 
 @pytest.mark.parametrize("forms", [

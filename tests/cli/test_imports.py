@@ -43,10 +43,14 @@ def test_nothing_heavy(args: list[str]) -> None:
     assert [name for name in HEAVY if name in modules] == []
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of one process is read from /proc")
 def test_memory() -> None:
     """One scan stays under 80 MB."""
-    running = subprocess.Popen([sys.executable, "-m", "narrator", "scan", "--text", "The Kiev regime spoke."],
-                               stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    _, status, used = os.wait4(running.pid, 0)
-    assert status == 0
-    assert used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10) < 80
+    code = CODE.replace("sorted(name for name in sys.modules)", "open('/proc/self/status').read()")
+    ran = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(["scan", "--text", "The Kiev regime spoke."])],
+        capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    code, status = json.loads(ran.stderr.splitlines()[-1])
+    peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    assert code == 0
+    assert peak / 1024 < 80

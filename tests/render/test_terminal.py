@@ -38,9 +38,7 @@ def test_golden(report: str, kind: str) -> None:
 @pytest.mark.parametrize("report", REPORTS)
 def test_fits(report: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """No line is wider than the sheet."""
-    from dataclasses import replace
-
-    monkeypatch.setitem(KINDS, "pipe", replace(KINDS["pipe"], width=width))
+    monkeypatch.setitem(KINDS, "pipe", KINDS["pipe"]._replace(width=width))
     lines = draw(REPORTS[report], "pipe").splitlines()
     assert max(map(cell_len, lines)) <= width
     assert all(line == line.rstrip() for line in lines)
