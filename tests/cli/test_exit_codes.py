@@ -1,4 +1,4 @@
-"""0 done, 1 something could not be read or scored, 2 usage, 130 interrupted, 141 pipe closed: one message, and where."""
+"""0 done, 1 not all could be read or scored, 2 usage, 130 interrupted, 141 pipe closed: one message, and where."""
 
 from __future__ import annotations
 
