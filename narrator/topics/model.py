@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from narrator.errors import ModelError
 from narrator.text import Vocabulary, WordFlag, WordStream
 from narrator.topics.folder import Folder, open_folder
-from narrator.topics.terms import Counts, Hashes, Stems, count, neighbours, pair_numbers
+from narrator.topics.terms import Counts, Hashes, Stems, count, neighbours, pair_numbers, salted
 
 if TYPE_CHECKING:
     from narrator.topics.explain import WordWeight
@@ -32,8 +32,9 @@ _MASK_BITS = 21
 class Tables:
     """The arrays of a model; t terms, k outputs (the topics, then "no topic" where the model abstains by one).
 
-    `terms`, shape (t,), ascending; `weights`, shape (t, k); `idf`, shape (t,); `bias`, shape (2, k), and `temperature`, shape (2,), for posts of mainly Latin and mainly Cyrillic words; `abstain`,
-    shape (2,): the least probability of the best topic, and the most of "no topic", for a topic to be named.
+    `terms`, shape (t,), ascending; `weights`, shape (t, k); `idf`, shape (t,); `bias`, shape (2, k), and
+    `temperature`, shape (2,), for posts of mainly Latin and mainly Cyrillic words; `abstain`, shape (2,): the least
+    probability of the best topic, and the most of "no topic", for a topic to be named.
     """
 
     terms: Hashes
@@ -42,6 +43,15 @@ class Tables:
     bias: Floats
     temperature: Floats
     abstain: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a model counts: whether "no topic" is an output, pairs of stems are terms, and scripts are kept apart."""
+
+    abstains: bool
+    pairs: bool
+    scripts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +70,14 @@ class Parts:
 class TopicModel:
     """A trained classifier. `topics` are its names in the order of its columns, `digest` what it was trained to be."""
 
-    def __init__(self, tables: Tables, topics: tuple[str, ...], abstains: bool, pairs: bool, digest: str) -> None:
-        _check(tables, len(topics) + abstains)
+    def __init__(self, tables: Tables, topics: tuple[str, ...], kind: Kind, digest: str) -> None:
+        _check(tables, len(topics) + kind.abstains)
         self.tables = tables
         self.topics = topics
-        self.abstains = abstains
-        self.pairs = pairs
+        self.kind = kind
         self.digest = digest
         self._stems = Stems()
-        self._rows: NDArray[np.int64] = np.zeros(1024, dtype=np.int64)
+        self._rows: NDArray[np.int64] = np.zeros((2, 1024), dtype=np.int64)
         self._sieve = np.zeros(1 << _MASK_BITS, dtype=np.bool_)
         self._sieve[tables.terms & np.uint64(self._sieve.size - 1)] = True
 
@@ -83,31 +92,45 @@ class TopicModel:
 
     def _follow(self, vocabulary: Vocabulary) -> None:
         first = self._stems.follow(vocabulary)
-        if self._stems.known > self._rows.size:
-            grown = np.zeros(self._stems.numbers.size, dtype=np.int64)
-            grown[:first] = self._rows[:first]
+        if self._stems.known > self._rows.shape[1]:
+            grown = np.zeros((2, self._stems.numbers.size), dtype=np.int64)
+            grown[:, :first] = self._rows[:, :first]
             self._rows = grown
         fresh = slice(first, self._stems.known)
-        self._rows[fresh] = self.rows(self._stems.numbers[fresh])
+        for script in (0, 1):
+            apart = script if self.kind.scripts else 0
+            self._rows[script, fresh] = self.rows(salted(self._stems.numbers[fresh], apart))
 
-    def occurrences(self, stream: WordStream, vocabulary: Vocabulary) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def scripts(self, stream: WordStream, vocabulary: Vocabulary) -> NDArray[np.int64]:
+        """Return 1 for every post of mainly Cyrillic words, else 0, shape (p,)."""
+        cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
+        most = np.bincount(stream.post[cyrillic], minlength=len(stream.texts)) * 2 > np.diff(stream.first)
+        return most.astype(np.int64)
+
+    def occurrences(
+        self, stream: WordStream, vocabulary: Vocabulary, script: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the table row of every word, -1 where it has none, and of every pair, by the place of its first word.
 
+        Args:
+            script: of every post, shape (p,).
         Returns:
             Two arrays of shape (n,).
         """
         self._follow(vocabulary)
-        words = self._rows[stream.ids]
+        words = self._rows[script[stream.post], stream.ids]
         pairs = np.full(stream.ids.size, -1, dtype=np.int64)
-        if self.pairs:
+        if self.kind.pairs:
             left = neighbours(stream)
             numbers = self._stems.numbers[stream.ids]
-            pairs[left] = self.rows(pair_numbers(numbers[left], numbers[left + 1]))
+            both = pair_numbers(numbers[left], numbers[left + 1])
+            pairs[left] = self.rows(salted(both, script[stream.post[left]]) if self.kind.scripts else both)
         return words, pairs
 
     def parts(self, stream: WordStream, vocabulary: Vocabulary) -> Parts:
         """Return the terms of a batch with their shares in its posts' scores."""
-        words, pairs = self.occurrences(stream, vocabulary)
+        script = self.scripts(stream, vocabulary)
+        words, pairs = self.occurrences(stream, vocabulary, script)
         single, double = np.flatnonzero(words >= 0), np.flatnonzero(pairs >= 0)
         post = np.concatenate([stream.post[single], stream.post[double]])
         term = np.concatenate([words[single], pairs[double]])
@@ -116,9 +139,7 @@ class TopicModel:
         weight = (1.0 + np.log(counts.count)) * self.tables.idf[counts.term].astype(np.float64)
         length = np.sqrt(_sums(weight * weight, counts.first))
         length[length == 0] = 1.0
-        cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
-        share = np.bincount(stream.post[cyrillic], minlength=size) * 2 > np.diff(stream.first)
-        return Parts(counts, weight / length[counts.post], share.astype(np.int64))
+        return Parts(counts, weight / length[counts.post], script)
 
     def weights_of(self, term: NDArray[np.int64]) -> Floats:
         """Return the weights of table rows, shape (m, k)."""
@@ -210,5 +231,6 @@ def from_folder(folder: Folder) -> TopicModel:
         temperature=arrays["temperature.npy"],
         abstain=arrays["abstain.npy"],
     )
-    pairs = bool(card["features"].get("pairs", False))
-    return TopicModel(tables, tuple(card["topics"]), card["abstains"], pairs, folder.digest)
+    features = card["features"]
+    kind = Kind(card["abstains"], features.get("pairs") is True, features.get("scripts") is True)
+    return TopicModel(tables, tuple(card["topics"]), kind, folder.digest)

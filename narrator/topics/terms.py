@@ -6,7 +6,7 @@ machine is read on any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -20,9 +20,11 @@ from narrator.text import Vocabulary, WordFlag, WordStream
 Hashes = NDArray[np.uint64]
 
 _LONGEST = 40
+_CYRILLIC = int(WordFlag.CYRILLIC)
 _LEFT = np.uint64(0x9E3779B97F4A7C15)
 _RIGHT = np.uint64(0xC2B2AE3D27D4EB4F)
 _SHIFT = np.uint64(29)
+_SALT = 0xD6E8FEB86659FD93
 
 
 @cache
@@ -42,16 +44,38 @@ def stem(word: str, flags: int) -> str:
     >>> stem("elections", WordFlag.LATIN), stem("2024", 0)
     ('elect', '0000')
     """
-    if word[0].isdigit() and word.isdigit():
-        return "0" * min(len(word), 5)
+    return stems([word], [flags])[0]
+
+
+def stems(words: Sequence[str], flags: Sequence[int]) -> list[str]:
+    """Return the stem of every word, as `stem` does."""
     english, russian = _stemmers()
-    short = word[:_LONGEST]
-    return str((russian if flags & WordFlag.CYRILLIC else english).stemWord(short))
+    short = [word[:_LONGEST] for word in words]
+    if all(flag & _CYRILLIC for flag in flags):
+        found = russian.stemWords(short)
+    else:
+        found = english.stemWords(short)
+        cyrillic = [at for at, flag in enumerate(flags) if flag & _CYRILLIC]
+        for at, text in zip(cyrillic, russian.stemWords([short[at] for at in cyrillic]), strict=True):
+            found[at] = text
+    return ["0" * min(len(word), 5) if word.isdigit() else str(text) for word, text in zip(words, found, strict=True)]
 
 
 def number(text: str) -> int:
     """Return the 64-bit number of a stem."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    return int(numbers([text])[0])
+
+
+def numbers(texts: Iterable[str]) -> Hashes:
+    """Return the 64-bit number of every stem, shape (n,)."""
+    digests = [blake2b(text.encode("utf-8", "replace"), digest_size=8).digest() for text in texts]
+    return np.frombuffer(b"".join(digests), dtype="<u8")
+
+
+def salted(numbers: Hashes, script: int | NDArray[np.int64]) -> Hashes:
+    """Return the numbers under which terms of Cyrillic posts (script 1) are kept, where scripts are kept apart."""
+    result: Hashes = numbers ^ (np.uint64(_SALT) * np.asarray(script, dtype=np.uint64))
+    return result
 
 
 def pair_numbers(left: Hashes, right: Hashes) -> Hashes:
@@ -74,7 +98,7 @@ class Stems:
         self._vocabulary: Vocabulary | None = None
 
     def follow(self, vocabulary: Vocabulary) -> int:
-        """Look at the words that are new; return the first of them: 0 where the vocabulary is another or was emptied."""
+        """Look at the words that are new; return the first of them: 0 for another or an emptied vocabulary."""
         if vocabulary is not self._vocabulary or vocabulary.generation != self._generation:
             self._vocabulary, self._generation, self.known = vocabulary, vocabulary.generation, 0
         first, size = self.known, len(vocabulary)
@@ -82,9 +106,7 @@ class Stems:
             grown = np.zeros(max(size, 2 * self.numbers.size), dtype=np.uint64)
             grown[:first] = self.numbers[:first]
             self.numbers = grown
-        flags = vocabulary.flags
-        for which in range(first, size):
-            self.numbers[which] = number(stem(vocabulary.words[which], int(flags[which])))
+        self.numbers[first:size] = numbers(stems(vocabulary.words[first:size], vocabulary.flags[first:size].tolist()))
         self.known = size
         return first
 
@@ -121,8 +143,3 @@ def count(post: NDArray[np.integer[Any]], term: NDArray[np.integer[Any]], shape:
     counts = np.diff(np.append(starts, keys.size)).astype(np.float64)
     owner, which = np.divmod(keys[starts], terms)
     return Counts(owner, which, counts, np.searchsorted(owner, np.arange(posts + 1)))
-
-
-def spellings(words: Iterable[str], flags: Iterable[int]) -> list[str]:
-    """Return the stem of every word, for tables that people read."""
-    return [stem(word, flag) for word, flag in zip(words, flags, strict=True)]

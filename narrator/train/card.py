@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from narrator.topics.folder import ARRAYS, SCHEMA, describe, digest_of
 from narrator.topics.model import Tables
+from narrator.topics.terms import salted
+from narrator.train.fit import Corpus
 
 _DECIMALS = 4
 
@@ -57,19 +60,29 @@ def _json(card: Mapping[str, Any]) -> str:
     return json.dumps(card, ensure_ascii=False, indent=1) + "\n"
 
 
-def strongest(
-    tables: Tables, outputs: Sequence[str], seen: Sequence[int], names: Sequence[str], most: int = 25
-) -> dict[str, list[str]]:
-    """Return the terms that speak most for each output, strongest first.
+def strongest(tables: Tables, corpus: Corpus, scripts: bool, most: int = 20) -> dict[str, dict[str, list[str]]]:
+    """Return the terms that speak most for each output, by script of the posts, strongest first.
 
-    Args:
-        seen: in how many posts each term of the tables occurs; rare ones count less.
-        names: of the terms, as people read them.
+    A term counts by its weight, its idf and, damped, by how often it was seen; terms that were not seen are left out.
     """
-    told = {}
-    rank = np.asarray(tables.weights, dtype=np.float64) * np.asarray(tables.idf, dtype=np.float64)[:, None]
-    rank *= np.log1p(np.asarray(seen, dtype=np.float64))[:, None]
-    for column, output in enumerate(outputs):
-        order = np.argsort(-rank[:, column], kind="stable")[:most]
-        told[output] = [names[at] for at in order.tolist()]
+    told: dict[str, dict[str, list[str]]] = {}
+    for which, name in enumerate(("latin", "cyrillic")):
+        rows = corpus.counted.script == which
+        if not rows.any():
+            continue
+        seen = np.bincount(corpus.counted.counts[np.flatnonzero(rows)].indices, minlength=corpus.counted.terms.size)
+        terms = salted(corpus.counted.terms, which if scripts else 0)
+        at = np.minimum(np.searchsorted(tables.terms, terms), tables.terms.size - 1)
+        known = np.flatnonzero((tables.terms[at] == terms) & (seen > 0))
+        rank = np.asarray(tables.weights[at[known]], dtype=np.float64) * np.log1p(seen[known])[:, None]
+        told[name] = {
+            output: [
+                corpus.counted.name(int(corpus.counted.terms[known[best]])) for best in _top(rank[:, column], most)
+            ]
+            for column, output in enumerate(corpus.outputs)
+        }
     return told
+
+
+def _top(values: NDArray[np.float64], most: int) -> list[int]:
+    return [int(each) for each in np.argsort(-values, kind="stable")[:most]]

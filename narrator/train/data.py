@@ -7,19 +7,20 @@ import gzip
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from narrator.errors import InputError
 from narrator.text import Vocabulary, read_words
-from narrator.topics.terms import stem
+from narrator.topics.terms import Hashes, Stems, stem
 from narrator.train.recipe import DataSet
 
 _SLICE = re.compile(r"(\w+)\[(\d*):(\d*)\]")
 _SHINGLE = 3
 _SAME = 0.6
+_BATCH = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def read_data(source: DataSet) -> list[Labelled]:
         text, label = row.get(source.text), row.get(source.topic)
         if text is None or label is None:
             lacking = source.text if text is None else source.topic
-            raise InputError(f"The record has no '{lacking}'.", f"{source.path}:{place}", "Name the columns of text and topic.")
+            raise InputError(
+                f"The record has no '{lacking}'.", f"{source.path}:{place}", "Name the columns of text and topic."
+            )
         topic = mapped.get(str(label).strip(), str(label).strip())
         if not topic:
             continue
@@ -65,7 +68,7 @@ def read_data(source: DataSet) -> list[Labelled]:
                 topic=topic,
                 second=mapped.get(second, second) if second != topic else "",
                 confidence=_confidence(row.get(source.confidence)),
-                group=_group(row, source.group),
+                group=group_of(row, source.group),
                 data=source.name,
             )
         )
@@ -78,7 +81,7 @@ def _confidence(value: object) -> int:
     return int(str(value)) if str(value) in ("1", "2", "3") else 3
 
 
-def _group(row: dict[str, Any], rule: str) -> str:
+def group_of(row: Mapping[str, Any], rule: str) -> str:
     """Return the group of a record by a rule: a column, or `column[from:to]`."""
     found = _SLICE.fullmatch(rule)
     if not found:
@@ -101,7 +104,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _json(line, path, number)
         except (UnicodeDecodeError, csv.Error, gzip.BadGzipFile, EOFError) as error:
-            raise InputError(f"The file cannot be read: {error}.", str(path), "It should be UTF-8 CSV or JSON lines.") from None
+            raise InputError(
+                f"The file cannot be read: {error}.", str(path), "It should be UTF-8 CSV or JSON lines."
+            ) from None
 
 
 def _json(line: str, path: Path, number: int) -> dict[str, Any]:
@@ -136,17 +141,28 @@ def word_stems(text: str) -> list[str]:
     return [stem(vocabulary.words[word], int(vocabulary.flags[word])) for word in stream.ids.tolist()]
 
 
+def stem_numbers(texts: Sequence[str]) -> list[Hashes]:
+    """Return the numbers of every text's stems, in order."""
+    vocabulary, stems = Vocabulary(), Stems()
+    result = []
+    for at in range(0, len(texts), _BATCH):
+        stream = read_words(texts[at : at + _BATCH], vocabulary)
+        stems.follow(vocabulary)
+        numbers = stems.numbers[stream.ids]
+        result += [numbers[begin:end] for begin, end in zip(stream.first[:-1], stream.first[1:], strict=True)]
+    return result
+
+
 def near_identical(texts: Sequence[str]) -> list[int]:
     """Return, for every text, the first earlier text it nearly repeats, or -1.
 
     Two texts nearly repeat each other where they share at least 60 % of the shorter one's runs of three words.
     """
-    vocabulary = Vocabulary()
     holders: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     sizes: list[int] = []
     first: list[int] = []
-    for number, text in enumerate(texts):
-        ids = read_words([text], vocabulary).ids.tolist()
+    for number, stems in enumerate(stem_numbers(texts)):
+        ids = stems.tolist()
         runs = {tuple(ids[at : at + _SHINGLE]) for at in range(max(1, len(ids) - _SHINGLE + 1))}
         shared: defaultdict[int, int] = defaultdict(int)
         for run in runs:
@@ -159,9 +175,3 @@ def near_identical(texts: Sequence[str]) -> list[int]:
             for run in runs:
                 holders[run].append(number)
     return first
-
-
-def distinct(posts: Sequence[Labelled]) -> list[Labelled]:
-    """Return the posts without those that nearly repeat an earlier one."""
-    repeats = near_identical([post.text for post in posts])
-    return [post for post, earlier in zip(posts, repeats, strict=True) if earlier < 0]

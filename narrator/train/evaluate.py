@@ -85,7 +85,9 @@ def judge(name: str, split: str, judged: Judged, seed: int = 0) -> Quality:
     f1_rounds = np.array([rates(each)[2] for each in resampled])
     accuracy_rounds = np.array([np.trace(each) / max(1, each.sum()) for each in resampled])
     topics = tuple(
-        TopicQuality(topic, int(table[at].sum()), float(precision[at]), float(recall[at]), _interval(f1[at], f1_rounds[:, at]))
+        TopicQuality(
+            topic, int(table[at].sum()), float(precision[at]), float(recall[at]), _interval(f1[at], f1_rounds[:, at])
+        )
         for at, topic in enumerate(judged.names)
     )
     macro = float(f1[counted].mean()) if counted.any() else 0.0

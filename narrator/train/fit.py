@@ -11,9 +11,11 @@ from scipy import sparse
 from sklearn.svm import LinearSVC
 
 from narrator.topics.model import Tables
+from narrator.topics.terms import Hashes, salted
 from narrator.train.data import Labelled
-from narrator.train.matrix import TermCounts, count_terms, idf_by_script, narrow, tfidf
-from narrator.train.recipe import DataSet, Recipe
+from narrator.train.matrix import TermCounts, count_terms, idf_of, tfidf
+from narrator.train.recipe import Recipe
+from narrator.train.vectors import Both, Vectors
 
 Floats = NDArray[np.float64]
 
@@ -70,31 +72,58 @@ def _share(post: Labelled, outputs: tuple[str, ...], recipe: Recipe) -> Floats:
     return share
 
 
-def fit(corpus: Corpus, rows: NDArray[np.int64], recipe: Recipe) -> Tables:
+def fit(corpus: Corpus, rows: NDArray[np.int64], vectors: Both, recipe: Recipe) -> Tables:
     """Fit the linear layer on some of the posts.
 
     Args:
         rows: the posts to learn from, places in the corpus.
+        vectors: of stems, for posts of each script; where scripts are not kept apart, the first that has any.
     Returns:
-        Tables with temperature 1 and no abstention.
+        Tables with temperature 1 and no abstention. Posts of each script have terms of their own where the recipe
+        says so.
+    """
+    if not recipe.features.scripts:
+        shared = vectors[0] if vectors[0].numbers.size else vectors[1]
+        terms, weights, idf, bias = fit_script(corpus, rows, shared, recipe)
+        return _tables(terms, weights, idf, np.stack([bias, bias]))
+    script = corpus.counted.script[rows]
+    latin, cyrillic = (fit_script(corpus, rows[script == which], vectors[which], recipe) for which in (0, 1))
+    terms = np.concatenate([salted(latin[0], 0), salted(cyrillic[0], 1)])
+    order = np.argsort(terms, kind="stable")
+    weights, idf = (np.concatenate([latin[at], cyrillic[at]])[order] for at in (1, 2))
+    return _tables(terms[order], weights, idf, np.stack([latin[3], cyrillic[3]]))
+
+
+def _tables(terms: Hashes, weights: Floats, idf: Floats, bias: Floats) -> Tables:
+    return Tables(terms, weights, idf, bias, temperature=np.ones(2), abstain=np.array([0.0, 1.0]))
+
+
+def fit_script(
+    corpus: Corpus, rows: NDArray[np.int64], vectors: Vectors, recipe: Recipe
+) -> tuple[Hashes, Floats, Floats, Floats]:
+    """Fit posts of one script.
+
+    Returns:
+        terms, ascending; weights, shape (terms, outputs); idf, shape (terms,); bias, shape (outputs,).
     """
     counts = corpus.counted.counts[rows]
-    seen = np.asarray((counts > 0).sum(axis=0)).ravel()
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
     columns = np.flatnonzero(seen >= recipe.features.least)
-    script = corpus.counted.script[rows]
-    idf = idf_by_script(counts[:, columns], script)
+    terms, idf = corpus.counted.terms[columns], idf_of(counts)[columns]
     matrix = tfidf(counts[:, columns], idf)
-    design = sparse.hstack([matrix, sparse.csr_matrix(script[:, None].astype(np.float64))]).tocsr()
+    near = recipe.features.reach * vectors.of(terms)
+    design = matrix if not near.shape[1] else sparse.hstack([matrix, sparse.csr_matrix(matrix @ near)]).tocsr()
     weights, bias = learn(design, corpus.shares[rows], recipe)
-    both = np.stack([bias, bias + weights[-1]])
-    return Tables(
-        terms=corpus.counted.terms[columns],
-        weights=weights[:-1],
-        idf=idf,
-        bias=both,
-        temperature=np.ones(2),
-        abstain=np.array([0.0, 1.0]),
-    )
+    own, shared = weights[: terms.size], weights[terms.size :]
+    if not near.shape[1]:
+        return terms, own, idf, bias
+    lent = np.setdiff1d(vectors.numbers, terms)
+    lent_weights = recipe.features.reach * vectors.of(lent) @ shared
+    rare = np.full(lent.size, np.log((1.0 + rows.size) / 2.0) + 1.0)
+    everything = np.concatenate([terms, lent])
+    order = np.argsort(everything, kind="stable")
+    both = np.concatenate([own + near @ shared, lent_weights])
+    return everything[order], both[order], np.concatenate([idf, rare])[order], bias
 
 
 def learn(design: sparse.csr_matrix, shares: Floats, recipe: Recipe) -> tuple[Floats, Floats]:
@@ -117,16 +146,19 @@ def learn(design: sparse.csr_matrix, shares: Floats, recipe: Recipe) -> tuple[Fl
     return weights - weights.mean(axis=1, keepdims=True), bias - bias.mean()
 
 
-def scores(tables: Tables, counted: TermCounts, rows: NDArray[np.int64]) -> Floats:
+def scores(tables: Tables, counted: TermCounts, rows: NDArray[np.int64], scripts: bool) -> Floats:
     """Return the decision scores of counted texts, shape (rows, outputs), as the applied model would give them."""
-    at = np.searchsorted(counted.terms, tables.terms)
-    known = narrow(counted, at).counts[rows].astype(np.float64)
-    known.data = 1.0 + np.log(known.data)
-    known = known @ sparse.diags(np.asarray(tables.idf, dtype=np.float64))
-    length = np.sqrt(np.asarray(known.multiply(known).sum(axis=1)).ravel())
-    length[length == 0] = 1.0
-    product = sparse.diags(1.0 / length) @ known @ np.asarray(tables.weights, dtype=np.float64)
-    return np.asarray(product) + tables.bias[counted.script[rows]]
+    result = np.zeros((rows.size, tables.weights.shape[1]))
+    for which in (0, 1):
+        mine = counted.script[rows] == which
+        if not mine.any():
+            continue
+        terms = salted(counted.terms, which if scripts else 0)
+        at = np.minimum(np.searchsorted(tables.terms, terms), tables.terms.size - 1)
+        known = np.flatnonzero(tables.terms[at] == terms)
+        matrix = tfidf(counted.counts[rows[mine]][:, known], np.asarray(tables.idf[at[known]], dtype=np.float64))
+        result[mine] = matrix @ np.asarray(tables.weights[at[known]], dtype=np.float64) + tables.bias[which]
+    return result
 
 
 def compact(tables: Tables, most: int) -> Tables:
@@ -139,6 +171,3 @@ def compact(tables: Tables, most: int) -> Tables:
         weights=tables.weights[kept].astype(np.float16),
         idf=tables.idf[kept].astype(np.float16),
     )
-
-
-__all__ = ["Corpus", "DataSet", "assemble", "compact", "fit", "learn", "outputs_of", "scores"]

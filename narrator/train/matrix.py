@@ -70,23 +70,10 @@ def count_terms(texts: Sequence[str], pairs: bool) -> TermCounts:
     return TermCounts(counts, distinct, np.concatenate(scripts), spelled, halves)
 
 
-def narrow(counted: TermCounts, columns: NDArray[np.int64]) -> TermCounts:
-    """Return the counts of some terms only."""
-    counts = counted.counts[:, columns].tocsr()
-    return TermCounts(counts, counted.terms[columns], counted.script, counted.spelled, counted.halves)
-
-
-def idf_by_script(counts: sparse.csr_matrix, script: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the smooth inverse document frequency of every term among the posts of the script it is mostly seen in.
-
-    With posts of one script this is scikit-learn's `ln((1 + n) / (1 + df)) + 1`; with two, neither script's terms
-    become rare only because the other has more posts.
-    """
-    total = np.bincount(script, minlength=2).astype(np.float64)
-    cyrillic = np.asarray((counts[script == 1] > 0).sum(axis=0), dtype=np.float64).ravel()
-    seen = np.asarray((counts > 0).sum(axis=0), dtype=np.float64).ravel()
-    mine = (2 * cyrillic > seen).astype(np.int64)
-    return np.log((1.0 + total[mine]) / (1.0 + np.minimum(seen, total[mine]))) + 1.0
+def idf_of(counts: sparse.csr_matrix) -> NDArray[np.float64]:
+    """Return the smooth inverse document frequency of every term as scikit-learn's TfidfTransformer has it."""
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    return np.asarray(np.log((1.0 + counts.shape[0]) / (1.0 + seen)) + 1.0)
 
 
 def tfidf(counts: sparse.csr_matrix, idf: NDArray[np.float64]) -> sparse.csr_matrix:

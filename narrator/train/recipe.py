@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from narrator.errors import InputError
+
+T = TypeVar("T")
 
 _REMEDY = "See models/README.md for what a recipe may say."
 
@@ -43,11 +45,37 @@ class DataSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """An archive without labels, from which vectors of stems are learnt.
+
+    `path` may hold a glob in its file name. `like` names the data set whose groups `group` speaks of: in
+    cross-validation, texts of a group that is held out teach nothing.
+    """
+
+    path: Path
+    text: str = "text"
+    group: str = ""
+    like: str = ""
+    source: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
-    """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts."""
+    """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts.
+
+    `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `dimensions` of the vectors
+    learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms themselves. `latin` and
+    `cyrillic` name files of vectors made elsewhere, for posts of each script.
+    """
 
     pairs: bool = True
     least: int = 2
+    scripts: bool = False
+    dimensions: int = 100
+    reach: float = 0.4
+    latin: str = ""
+    cyrillic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +106,8 @@ class Recipe:
     topics: tuple[str, ...] = ()
     other: str = ""
     seed: int = 0
+    unlabelled: tuple[Unlabelled, ...] = ()
+    folder: Path = Path()
     features: Features = field(default_factory=Features)
     fit: Fit = field(default_factory=Fit)
     about: tuple[tuple[str, str], ...] = ()
@@ -92,17 +122,35 @@ def read_recipe(path: Path) -> Recipe:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InputError("There is no such recipe.", str(path), "Name a TOML file, or a CSV of labelled posts.") from None
+        raise InputError(
+            "There is no such recipe.", str(path), "Name a TOML file, or a CSV of labelled posts."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"The recipe is not TOML: {error}.", str(path), _REMEDY) from None
     sets = table.pop("data", [])
     if not isinstance(sets, list) or not sets or "name" not in table:
         raise InputError("A recipe needs a name and at least one [[data]] table.", str(path), _REMEDY)
     data = tuple(_data_set(each, path) for each in sets)
+    raw = tuple(
+        _record(Unlabelled, {**each, "path": path.parent / str(each.get("path", ""))}, path)
+        for each in table.pop("unlabelled", [])
+    )
     features = _record(Features, table.pop("features", {}), path)
     fit = _record(Fit, table.pop("fit", {}), path)
     about = tuple((str(key), str(value)) for key, value in table.pop("about", {}).items())
-    return _record(Recipe, {**table, "data": data, "features": features, "fit": fit, "about": about}, path)
+    return _record(
+        Recipe,
+        {
+            **table,
+            "data": data,
+            "unlabelled": raw,
+            "folder": path.parent,
+            "features": features,
+            "fit": fit,
+            "about": about,
+        },
+        path,
+    )
 
 
 def _data_set(table: Mapping[str, Any], path: Path) -> DataSet:
@@ -116,10 +164,12 @@ def _data_set(table: Mapping[str, Any], path: Path) -> DataSet:
     return _record(DataSet, values, path)
 
 
-def _record(kind: type[Any], values: Mapping[str, Any], path: Path) -> Any:
+def _record(kind: Callable[..., T], values: Mapping[str, Any], path: Path) -> T:
     """Build a record, refusing keys it does not have."""
-    known = {each.name for each in fields(kind)}
+    known = {each.name for each in fields(cast(Any, kind))}
     unknown = sorted(set(values) - known)
     if unknown:
-        raise InputError(f"A recipe cannot say {', '.join(unknown)} here.", str(path), f"It may say {', '.join(sorted(known))}.")
+        raise InputError(
+            f"A recipe cannot say {', '.join(unknown)} here.", str(path), f"It may say {', '.join(sorted(known))}."
+        )
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})

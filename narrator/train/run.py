@@ -17,10 +17,12 @@ from sklearn.model_selection import GroupKFold
 from narrator.topics.model import Tables
 from narrator.train import calibrate
 from narrator.train.card import strongest, write_folder
-from narrator.train.data import Labelled, distinct, read_data
+from narrator.train.check import Finding, check_labels, refuse_grave
+from narrator.train.data import Labelled, near_identical, read_data
 from narrator.train.evaluate import Judged, Quality, judge
 from narrator.train.fit import Corpus, assemble, compact, fit, scores
 from narrator.train.recipe import Recipe
+from narrator.train.vectors import NO_VECTORS, Both, RawText, Vectors, beside, learn, read_unlabelled, read_vectors
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -34,12 +36,12 @@ def quiet(_what: str, _done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A trained model: where it lies, its digest, how good it was on held-out folds, and how many posts it saw."""
+    """A trained model: where it lies, its digest, how good it was on held-out folds, and what its labels lack."""
 
     path: Path
     digest: str
     quality: tuple[Quality, ...]
-    posts: int
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,69 @@ class HeldOut:
     script: Ints
 
 
-def read_all(recipe: Recipe, say: Say = quiet) -> list[Labelled]:
-    """Read every data set of a recipe, without posts that nearly repeat another of the same set."""
+def read_all(recipe: Recipe, say: Say = quiet) -> tuple[list[Labelled], tuple[Finding, ...]]:
+    """Read every data set of a recipe, without posts that nearly repeat another of the same set, and check the labels.
+
+    Raises:
+        InputError: a file cannot be read, or its labels cannot be learnt from.
+    """
     posts: list[Labelled] = []
     for number, source in enumerate(recipe.data):
         say("reading", number, len(recipe.data))
-        known = set(recipe.topics) | {recipe.other}
-        read = distinct(read_data(source))
-        posts += [post for post in read if not recipe.topics or post.topic in known]
+        posts += read_data(source)
+    known = set(recipe.topics) | {recipe.other}
+    posts = [post for post in posts if not recipe.topics or post.topic in known]
+    earlier = near_identical([post.text for post in posts])
+    findings = check_labels(posts, earlier, recipe.other)
+    refuse_grave(findings, ", ".join(str(source.path) for source in recipe.data))
     say("reading", len(recipe.data), len(recipe.data))
-    return posts
+    return [post for post, first in zip(posts, earlier, strict=True) if first < 0], findings
 
 
-def hold_out(posts: Sequence[Labelled], corpus: Corpus, recipe: Recipe, say: Say = quiet) -> HeldOut:
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What vectors come from: unlabelled texts, and for each script a file of vectors made elsewhere."""
+
+    texts: tuple[RawText, ...]
+    given: tuple[Vectors, Vectors]
+
+    def vectors(self, recipe: Recipe, held: frozenset[str] = frozenset()) -> Both:
+        """Return vectors for posts of each script, learnt without the texts of groups that are held out."""
+        latin, cyrillic = (self._script(which, recipe, held) for which in (0, 1))
+        return latin, cyrillic
+
+    def _script(self, script: int, recipe: Recipe, held: frozenset[str]) -> Vectors:
+        texts = [text.stems for text in self.texts if text.script == script and text.group not in held]
+        return beside((self.given[script], learn(texts, recipe.features.dimensions, recipe.seed)))
+
+
+def lessons(recipe: Recipe) -> Lessons:
+    """Gather what a recipe's vectors come from."""
+    raw = tuple(text for source in recipe.unlabelled for text in read_unlabelled(source))
+    latin, cyrillic = (
+        read_vectors(recipe.folder / name) if name else NO_VECTORS
+        for name in (recipe.features.latin, recipe.features.cyrillic)
+    )
+    return Lessons(raw, (latin, cyrillic))
+
+
+def group(post: Labelled) -> str:
+    """Return what a post must not be split from: its data set and its group, or itself."""
+    return f"{post.data}/{post.group or post.id}"
+
+
+def hold_out(posts: Sequence[Labelled], corpus: Corpus, taught: Lessons, recipe: Recipe, say: Say = quiet) -> HeldOut:
     """Predict every post by a model fitted on the other folds; folds never split a group."""
-    groups = np.array([f"{post.data}/{post.group or post.id}" for post in posts])
+    groups = np.array([group(post) for post in posts])
     originals = np.flatnonzero(np.concatenate([[True], corpus.origin[1:] != corpus.origin[:-1]]))
     result = np.zeros((len(posts), len(corpus.outputs)))
     folds = GroupKFold(recipe.fit.folds, shuffle=True, random_state=recipe.seed)
     for number, (_, held) in enumerate(folds.split(groups, groups=groups)):
         say("cross-validating", number, recipe.fit.folds)
+        vectors = taught.vectors(recipe, frozenset(groups[held].tolist()))
         learned = np.flatnonzero(~np.isin(corpus.origin, held))
-        result[held] = scores(fit(corpus, learned, recipe), corpus.counted, originals[held])
+        tables = fit(corpus, learned, vectors, recipe)
+        result[held] = scores(tables, corpus.counted, originals[held], recipe.features.scripts)
     say("cross-validating", recipe.fit.folds, recipe.fit.folds)
     names = {name: at for at, name in enumerate(corpus.outputs)}
     truth = np.array([names[post.topic] for post in posts], dtype=np.int64)
@@ -100,21 +143,23 @@ def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
     Args:
         out: the model's folder; one that is there is replaced once the new one is complete.
     """
-    posts = read_all(recipe, say)
+    posts, findings = read_all(recipe, say)
     corpus = assemble(posts, recipe)
     topics = tuple(name for name in corpus.outputs if name != recipe.other)
-    held = hold_out(posts, corpus, recipe, say)
+    taught = lessons(recipe)
+    held = hold_out(posts, corpus, taught, recipe, say)
     say("fitting", 0, 1)
-    tables = fit(corpus, np.arange(corpus.origin.size), recipe)
+    tables = fit(corpus, np.arange(corpus.origin.size), taught.vectors(recipe), recipe)
     tables, chances = calibrated(tables, held, len(topics), recipe)
     if recipe.fit.quantise:
         tables = compact(tables, recipe.fit.most_terms)
     say("fitting", 1, 1)
     quality = judge_all(posts, held, chances, (topics, tables), recipe)
-    names = {"topics": list(topics), "abstains": len(topics) < len(corpus.outputs), "features": {"pairs": recipe.features.pairs}}
+    features = {"pairs": recipe.features.pairs, "scripts": recipe.features.scripts}
+    names = {"topics": list(topics), "abstains": len(topics) < len(corpus.outputs), "features": features}
     told = _told(posts, corpus, tables, quality, recipe)
     digest = write_folder(out, tables, names, told)
-    return Trained(out, digest, quality, len(posts))
+    return Trained(out, digest, quality, findings)
 
 
 def judge_all(
@@ -136,9 +181,6 @@ def _told(
     posts: Sequence[Labelled], corpus: Corpus, tables: Tables, quality: Sequence[Quality], recipe: Recipe
 ) -> dict[str, Any]:
     """Return what the card tells people."""
-    at = np.searchsorted(corpus.counted.terms, tables.terms)
-    seen = np.diff(corpus.counted.counts.tocsc().indptr)[at]
-    names = [corpus.counted.name(int(term)) for term in tables.terms]
     return {
         "name": recipe.name,
         "date": datetime.now(UTC).date().isoformat(),
@@ -146,7 +188,7 @@ def _told(
         "recipe": {"seed": recipe.seed, "features": asdict(recipe.features), "fit": asdict(recipe.fit)},
         "data": [_told_of(source, posts) for source in recipe.data],
         "quality": list(quality),
-        "strongest": strongest(tables, corpus.outputs, seen.tolist(), names),
+        "strongest": strongest(tables, corpus, recipe.features.scripts),
         **dict(recipe.about),
     }
 
