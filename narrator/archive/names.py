@@ -21,6 +21,8 @@ _TITLES = frozenset((
     "mr mrs ms dr sir general-secretary "
     "президент президента президентом министр министра министром премьер посол посла послом глава спикер "
     "господин госсекретарь канцлер генерал сенатор").split())
+_AFTER_ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{2,}\s+((?:[A-ZА-ЯЁ][^\W\d_A-ZА-ЯЁ]+\s*){2,})$")
+_CASES = ("ом", "ем", "ой", "ей", "а", "я", "у", "ю", "е", "ы", "и")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
@@ -36,7 +38,10 @@ def name_parts(surface: str) -> tuple[str, ...]:
     ((), ())
     """
     if _ORGANISATION.search(surface):
-        return ()
+        ending = _AFTER_ACRONYM.search(surface)
+        if ending is None or _ORGANISATION.search(ending[1]):
+            return ()
+        surface = ending[1]
     words = _WORD.findall(surface.replace("’", "'").removesuffix("'s"))
     return tuple(_fold(word) for word in words if word[0].isupper() and word.lower() not in _TITLES | {"the"})
 
@@ -60,12 +65,22 @@ def _fold(word: str) -> str:
         if lower.endswith(ending) and len(lower) > len(ending) + 1:
             lower = lower[: -len(ending)] + _STEMS[ending[0]]
             break
+    else:
+        lower = _nominative(lower)
     spelt = latin(lower)
     if spelt.endswith(("ova", "eva", "ina")):
         spelt = spelt[:-1]
     spelt = re.sub(r"sk(?:y|iy|yy|ii|yi|i)$", "sk", spelt)
-    spelt = spelt.replace("kh", "h").replace("iy", "y").replace("ii", "y").replace("ei", "ey")
+    spelt = spelt.replace("kh", "h").replace("y", "i")
     return re.sub(r"(.)\1", r"\1", spelt)
+
+
+def _nominative(lower: str) -> str:
+    """Drop a case ending of a Cyrillic name: "мельника" and "мельником" become "мельник"."""
+    for ending in _CASES if "а" <= lower[:1] <= "я" else ():
+        if lower.endswith(ending) and len(lower) >= len(ending) + 4:
+            return lower[: -len(ending)]
+    return lower
 
 
 def join_names(counts: Mapping[str, int]) -> dict[str, str]:

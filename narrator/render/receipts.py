@@ -150,7 +150,7 @@ def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every
     rows = []
     for score in shown:
         chosen = score.topic == result.topic
-        bar = paper.bar(score.probability, 0, 1, cells, "" if chosen else paper.theme.faint)
+        bar = paper.bar(round(score.probability, 2), 0, 1, cells, "" if chosen else paper.theme.faint)
         rows.append((Text(score.topic, style="bold" if chosen else ""), f"{score.probability:.2f}", bar))
     paper.columns(rows, (12, -4, cells))
     if result.topic == "none":

@@ -18,10 +18,16 @@ from narrator.render.terminal import post_report
 
 REPORT = "ru-1"
 EXAMPLES = {
-    Stance.ASSERTED: "ru-1", Stance.NEGATED: "ua-4", Stance.QUOTED: "ru-1", Stance.ATTRIBUTED: "us-2",
-    Stance.DISTANCED: "cn-2", Stance.DEBUNKED: "fc-1", Stance.QUESTION: "fc-2", Stance.METALINGUISTIC: "cl-1",
+    Stance.ASSERTED: ("ru-1", "kiev regime"),
+    Stance.NEGATED: ("ua-4", "киевского режима"),
+    Stance.QUOTED: ("ru-1", "strategic defeat"),
+    Stance.ATTRIBUTED: ("us-2", "economic coercion"),
+    Stance.DISTANCED: ("cn-2", "debt trap"),
+    Stance.DEBUNKED: ("fc-1", "secret biolabs"),
+    Stance.QUESTION: ("fc-2", "марионеточное правительство"),
+    Stance.METALINGUISTIC: ("cl-1", "golden billion"),
 }
-"""The post that shows a stance best; any other post stands in where it does not have it."""
+"""The post and wording that show a stance best; another match of that stance stands in where they do not."""
 REJECTION = "ua-2"
 TOPICAL = ("ru-3", "ua-3", "ag-3")
 
@@ -63,7 +69,6 @@ def _opening(paper: Paper, number: int, title: str, *paragraphs: str) -> None:
     for paragraph in paragraphs:
         paper.write()
         paper.write(paragraph)
-    paper.write()
 
 
 def _post(results: Sequence[Result], id: str) -> Result:
@@ -78,6 +83,7 @@ def one_report(paper: Paper, number: int, results: Sequence[Result], analyser: A
         "A filled mark is the author's own voice; a badge says so when it is somebody else's, or when the wording "
         "is denied, doubted or discussed.")
     result = _post(results, REPORT)
+    paper.write()
     post_report(paper, result, analyser.lexicon, _weights(analyser, result))
     paper.write("Ask yourself: which of these words would the other side use for the same thing?")
 
@@ -96,30 +102,34 @@ def use_and_mention(paper: Paper, number: int, results: Sequence[Result], analys
                    if voices(match)[0] == "rejected"), None)
     if denied is not None:
         _shown(paper, "rejected", "a speaker denies it; never counted as use", denied, analyser.lexicon.frames)
+    paper.write()
     paper.write("Only asserted and voiced matches enter the two rates, and each rate is shown apart. narrator does "
                 "not detect irony, and its rules can err: --why shows which cue decided.")
 
 
 def _shown(paper: Paper, label: str, about: str, found: tuple[Result, int], frames: Mapping[str, Frame]) -> None:
     result, at = found
+    paper.write()
     paper.write(Text.assemble((label, "bold"), (f"  {about}", paper.theme.faint)))
     paper.write(_sentence(paper, result, [at], frames), 3)
     paper.write(paper.line(f"{result.post.channel}, post {result.post.id}: {said(result.matches[at])}",
                            paper.theme.faint), 3)
-    paper.write()
 
 
 def _example(results: Sequence[Result], stance: Stance) -> tuple[Result, int] | None:
-    """Return a match of a stance: the chosen post's, else that in the shortest sentence of the samples."""
-    found = [
-        (result.post.id != EXAMPLES[stance], match.sentence[1] - match.sentence[0], result.post.id, at, result)
-        for result in results for at, match in enumerate(result.matches)
-        if match.stance is stance and voices(match)[0] != "rejected"
-    ]
-    if not found:
-        return None
-    *_, at, result = min(found, key=lambda row: row[:4])
-    return result, at
+    """Return a match of a stance: the chosen one, its last occurrence, else that in the shortest sentence."""
+    chosen = None
+    shortest: tuple[int, Result, int] | None = None
+    for result in results:
+        for at, match in enumerate(result.matches):
+            if match.stance is not stance or voices(match)[0] == "rejected":
+                continue
+            if (result.post.id, match.text.lower()) == EXAMPLES[stance]:
+                chosen = (result, at)
+            length = match.sentence[1] - match.sentence[0]
+            if shortest is None or length < shortest[0]:
+                shortest = (length, result, at)
+    return chosen or (shortest and shortest[1:])
 
 
 def _sentence(paper: Paper, result: Result, places: Sequence[int], frames: Mapping[str, Frame]) -> Text:
@@ -140,13 +150,13 @@ def two_camps(paper: Paper, number: int, results: Sequence[Result], analyser: An
         "A frame is a move, not a side. Here the same move is made from opposite camps; only the names change.")
     for frame in _shared(results):
         known = frames[frame]
+        paper.write()
         head = (name(frame, frames), f"bold {paper.theme.line(colour(frame, frames))}")
         paper.write(Text.assemble(head, (f"  {dict(known.definition)['en']}", paper.theme.faint)), hang=3)
         for result, places in _camps(results, frame):
             paper.write(_sentence(paper, result, places, frames), 3)
             paper.write(paper.line(f"{result.post.channel}, post {result.post.id}", paper.theme.faint), 3)
         paper.write(Text(f"Question: {dict(known.question)['en']}", style="italic"), 3)
-        paper.write()
 
 
 def _camps(results: Sequence[Result], frame: str) -> list[tuple[Result, list[int]]]:
@@ -181,9 +191,9 @@ def topics(paper: Paper, number: int, results: Sequence[Result], analyser: Analy
         "a probability, and abstains where none is likely enough. The words that weighed most are its reasons.")
     for id in TOPICAL:
         result = _post(results, id)
+        paper.write()
         paper.write(Text(paper.cut(result.post.text, paper.measure - 3), style="italic"))
         topic_receipt(paper, result, _weights(analyser, result))
-        paper.write()
 
 
 def archive(paper: Paper, number: int, results: Sequence[Result], analyser: Analyser) -> None:
@@ -192,6 +202,7 @@ def archive(paper: Paper, number: int, results: Sequence[Result], analyser: Anal
         paper, number, "a whole archive",
         "The same evidence for many posts. Each frame has two rates: in the channel's own voice, and with what others "
         "say in it. The brackets are 95 % intervals: so few posts leave them wide. Forwarded posts stand apart.")
+    paper.write()
     archive_report(paper, summarise(results), analyser.lexicon, "the sample posts")
     paper.write("Next: narrator scan --text \"...\" for a post of your own, narrator report FILE for an archive, "
                 "narrator --help for the rest.")

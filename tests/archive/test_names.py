@@ -15,6 +15,8 @@ from narrator.archive.names import join_names, name_parts
     ("Zelensky", "Zelenskyy", "Зеленского", "Владимир Зеленский", "Volodymyr Zelenskyi", "Зеленским"),
     ("Maria Zakharova", "Захаровой", "Захарову", "Zakharova"),
     ("Xi Jinping", "President Xi", "Xi"),
+    ("Taras Melnyk", "Spokesman Taras Melnyk", "представителя МИД Тараса Мельника", "Мельник", "Мельником"),
+    ("Трамп", "Трампа", "Дональд Трамп", "Дональду Трампу"),
     ("Wang Yi", "Foreign Minister Wang Yi"),
     ("the Ambassador", "The ambassador"),
     ("the minister", "a minister"),
@@ -28,6 +30,7 @@ def test_one_person(forms: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("one", "other"), [
     ("Lavrov", "Putin"), ("Foreign Minister Lavrov", "Foreign Minister Wang Yi"), ("the Ambassador", "the minister"),
     ("Ministry of Defence", "Ministry of Foreign Affairs"), ("Джонсон", "Байден"), ("МИД России", "Минобороны России"),
+    ("Taras Melnyk", "представитель МИД Олег Данилов"), ("UN Security Council", "UN General Assembly"),
 ])
 def test_two_people(one: str, other: str) -> None:
     """A shared title or word does not make one person of two."""
