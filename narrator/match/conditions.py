@@ -37,9 +37,14 @@ class Check:
         """Tell whether a term stands where the condition looks."""
         low, high = self.bounds(scene, found)
         post = scene.post[found.first]
-        begin, end = scene.first[post], scene.first[post + 1]
-        for at in range(max(begin, low - self.width + 1), min(end, high + self.width)):
-            for walker in self._walkers(scene, scene.classes[at]):
+        begin = max(scene.first[post], low - self.width + 1)
+        end = min(scene.first[post + 1], high + self.width)
+        known = self._by_class
+        for at, number in enumerate(scene.classes[begin:end].tolist(), begin):
+            walkers = known.get(number)
+            if walkers is None:
+                walkers = self._learn(number, scene.members[number])
+            for walker in walkers:
                 for term in walker.around(scene, at):
                     if low <= term.last and term.first <= high and self.placed(term, found):
                         return True
@@ -58,13 +63,11 @@ class Check:
             return _segment(scene, found, self.reach)
         return found.first - self.reach, found.last + self.reach
 
-    def _walkers(self, scene: Scene, number: int) -> tuple[Walker, ...]:
-        known = self._by_class.get(number)
-        if known is None:
-            sets = scene.members[number]
-            known = tuple(walker for anchor in sorted(sets) for walker in self._by_set.get(anchor, ()))
-            self._by_class[number] = known
-        return known
+    def _learn(self, number: int, sets: frozenset[int]) -> tuple[Walker, ...]:
+        """Return the terms anchored in a class of words that is met for the first time."""
+        both = sorted(sets & self._by_set.keys())
+        walkers = self._by_class[number] = tuple(walker for anchor in both for walker in self._by_set[anchor])
+        return walkers
 
     def forget(self) -> None:
         """Drop what was remembered of classes that are being renumbered."""

@@ -44,7 +44,7 @@ class Matcher:
         classes = self._classes.of(stream.ids)
         scene = Scene(stream, classes.data, self._classes.members)
         found: dict[int, dict[Candidate, None]] = defaultdict(dict)
-        for walker, at in self._anchors.places(classes, self._classes.members):
+        for at, walker in self._anchors.places(classes, self._classes.members):
             for each in walker.around(scene, at):
                 if self._passes(walker.entry, scene, each):
                     found[scene.post[at]][self._candidate(scene, walker.entry, each)] = None

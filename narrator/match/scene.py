@@ -39,6 +39,10 @@ class Scene:
         self._sentences: dict[tuple[int, int], list[Span]] = {}
         self._paragraphs: dict[int, list[Span]] = {}
 
+    def sets(self, word: int) -> frozenset[int]:
+        """Return the word sets that a word belongs to; none beyond the ends."""
+        return self.members[self.classes[word]] if 0 <= word < self.words else frozenset()
+
     def adjacent(self, left: int) -> bool:
         """Tell whether nothing but spaces, one line break, a hyphen or quotation marks divide words left, left + 1."""
         between = self.joined[self.end[left] : self.start[left + 1]]

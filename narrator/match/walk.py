@@ -17,7 +17,10 @@ and whether the next word may stand behind a comma."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One element on the way outwards. `first`, `second` are its numbers; `branches` where a choice may go on."""
+    """One element on the way outwards. `first`, `second` are its numbers; `branches` where a choice may go on.
+
+    `begins` holds the word sets of which the next word must be in one, None where it may be any or none is needed.
+    """
 
     op: int
     first: int
@@ -25,6 +28,7 @@ class Step:
     ghost: bool
     then: Step | None
     branches: tuple[Step | None, ...] = ()
+    begins: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,15 @@ def _chain(elements: Iterable[Encoded], direction: int, then: Step | None = None
 
 def _step(element: Encoded, direction: int, then: Step | None, ghost: bool) -> Step | None:
     if isinstance(element, int):
-        return Step(_WORD, element, 0, ghost, then)
+        return Step(_WORD, element, 0, ghost, then, begins=frozenset((element,)))
     op, *rest = element
     if op == Op.GHOST:
         return _chain(rest[::direction], direction, then, ghost=True)
     if op == Op.CHOICE:
         branches = tuple(_chain(branch[::direction], direction, then, ghost) for branch in rest)
-        return Step(op, 0, 0, ghost, None, branches)
+        return Step(op, 0, 0, ghost, None, branches, _beginnings(branches))
     if op == Op.CASED:
-        return Step(_WORD, rest[0], rest[1], ghost, then)
+        return Step(_WORD, rest[0], rest[1], ghost, then, begins=frozenset(rest[:1]))
     first, second = rest or (0, 0)
     return Step(op, first, second, ghost, then)
 
@@ -94,27 +98,39 @@ def _ends(scene: Scene, step: Step | None, at: int, direction: int) -> Iterable[
 
     Each state is walked once, so time is bounded by words in reach times steps.
     """
+    state = _along(scene, (step, at, at, False, False), direction)
+    if state is None:
+        return ()
+    if state[0] is None:
+        return ((state[2], state[3]),)
     found: dict[tuple[int, bool], None] = {}
-    waiting: list[State] = [(step, at, at, False, False)]
-    seen: set[State] = set()
+    waiting = [state]
+    seen = {state}
     while waiting:
-        step, at, span, marked, loose = waiting.pop()
-        while step is not None and step.op == _WORD:
-            word = at + direction
-            if not _taken(scene, step, at, word, loose):
-                break
-            at, loose = word, False
-            if not step.ghost:
-                span, marked = word, False
-            step = step.then
-        if step is None:
-            found[span, marked] = None
-        elif step.op != _WORD:
-            for state in _forks(scene, (step, at, span, marked, loose), direction):
-                if state not in seen:
-                    seen.add(state)
-                    waiting.append(state)
+        for fork in _forks(scene, waiting.pop(), direction):
+            after = _along(scene, fork, direction)
+            if after is None:
+                continue
+            if after[0] is None:
+                found[after[2], after[3]] = None
+            elif after not in seen:
+                seen.add(after)
+                waiting.append(after)
     return found
+
+
+def _along(scene: Scene, state: State, direction: int) -> State | None:
+    """Return the state behind the single words that come next, or None where the text does not agree."""
+    step, at, span, marked, loose = state
+    while step is not None and step.op == _WORD:
+        word = at + direction
+        if not _taken(scene, step, at, word, loose):
+            return None
+        at, loose = word, False
+        if not step.ghost:
+            span, marked = word, False
+        step = step.then
+    return step, at, span, marked, loose
 
 
 def _taken(scene: Scene, step: Step, at: int, word: int, loose: bool) -> bool:
@@ -132,13 +148,8 @@ def _forks(scene: Scene, state: State, direction: int) -> list[State]:
     step, at, span, marked, loose = state
     assert step is not None
     if step.op == Op.CHOICE:
-        word = at + direction
-        sets = scene.members[scene.classes[word]] if 0 <= word < scene.words else ()
-        return [
-            (branch, at, span, marked, loose)
-            for branch in step.branches
-            if branch is None or branch.op != _WORD or branch.first in sets
-        ]
+        sets = scene.sets(at + direction)
+        return [(branch, at, span, marked, loose) for branch in step.branches if _begins(branch, sets)]
     if step.op == Op.GAP:
         return _skip(scene, state, direction)
     inward = (step.op == Op.OPEN) == (direction == 1)
@@ -149,13 +160,28 @@ def _forks(scene: Scene, state: State, direction: int) -> list[State]:
     return [] if mark < 0 else [(step.then, at, span, marked or not (inward or step.ghost), loose)]
 
 
+def _begins(step: Step | None, sets: frozenset[int]) -> bool:
+    """Tell whether a step may take a word of some sets next; sure only where it says no."""
+    return step is None or step.begins is None or not step.begins.isdisjoint(sets)
+
+
+def _beginnings(branches: Iterable[Step | None]) -> frozenset[int] | None:
+    """Return the word sets that one of the branches must begin with, None where one may begin with anything."""
+    found: set[int] = set()
+    for branch in branches:
+        if branch is None or branch.begins is None:
+            return None
+        found |= branch.begins
+    return frozenset(found)
+
+
 def _skip(scene: Scene, state: State, direction: int) -> list[State]:
     """Return the states behind a gap of each allowed length."""
     step, at, span, marked, _ = state
     assert step is not None
     states: list[State] = []
     for length in range(step.second + 1):
-        if length >= step.first:
+        if length >= step.first and _begins(step.then, scene.sets(at + direction)):
             states.append((step.then, at, span, marked, True))
         left = at if direction == 1 else at - 1
         if not (0 <= left < scene.words - 1 and scene.within(left)):
