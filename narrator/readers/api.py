@@ -163,7 +163,7 @@ def check_options(options: ReadOptions) -> None:
     zone(options.timezone)
     names = [each.name for each in READERS]
     if options.format and options.format not in names:
-        raise OptionError(f"There is no reader '{options.format}'.", "--format", f"Readers: {', '.join(names)}.")
+        raise OptionError(f"There is no reader '{options.format}'.", "--reader", f"Readers: {', '.join(names)}.")
 
 
 def choose(head: Head, options: ReadOptions) -> tuple[Reader, str]:
@@ -175,7 +175,10 @@ def choose(head: Head, options: ReadOptions) -> tuple[Reader, str]:
     if not head.data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         raise InputError("The file is empty.", head.name, "Give a file with at least one post.")
     if options.format:
-        return next(each for each in READERS if each.name == options.format), "--format"
+        return next(each for each in READERS if each.name == options.format), "--reader"
+    if options.text_column and not head.binary:
+        name = "json" if head.start[:1] in ("{", "[") else "table"
+        return next(each for each in READERS if each.name == name), "--text-column"
     for reader in READERS:
         if why := reader.detect(head):
             return reader, why
@@ -188,5 +191,5 @@ def choose(head: Head, options: ReadOptions) -> tuple[Reader, str]:
     raise InputError(
         "The format is not known.",
         head.name,
-        "Name a reader with --format, or a column with --text-column; see 'narrator read --help'.",
+        "Name a reader with --reader, or a column with --text-column; see 'narrator read --help'.",
     )

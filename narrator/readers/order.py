@@ -8,6 +8,7 @@ from narrator.readers.feed import Feed
 from narrator.readers.mastodon import Mastodon
 from narrator.readers.objects import JsonRows
 from narrator.readers.own import Own
+from narrator.readers.page import Page
 from narrator.readers.parquet import Parquet
 from narrator.readers.pasted import Pasted
 from narrator.readers.plain import Plain
@@ -18,12 +19,15 @@ from narrator.readers.telegram_web import TelegramWeb
 from narrator.readers.telethon import Telethon
 from narrator.readers.tgdataset import TgDataset
 from narrator.readers.twarc import Twarc
+from narrator.readers.warc import Warc
 
 READERS: tuple[Reader, ...] = (
     Parquet(),
+    Warc(),
     TelegramWeb(),
     TelegramHtml(),
     Feed(),
+    Page(),
     Own(),
     TelegramJson(),
     TgDataset(),

@@ -46,7 +46,7 @@ class Table:
         head = stream.head()
         delimiter = sniff(head)
         rows = Rows(stream.lines(_CELL_LIMIT), delimiter)
-        header = [cell.strip().lstrip("\ufeff") for cell in next(iter(rows), [])]
+        header = [cell.strip().lstrip("\ufeff") for cell in unwrapped(list(next(iter(rows), [])), delimiter)]
         if own_table(header):
             yield from _own(rows, header, options)
             return
@@ -58,7 +58,7 @@ class Table:
             yield (
                 Skip(BROKEN, number, row)
                 if isinstance(row, str)
-                else row_draft(header, row, number, columns, delimiter)
+                else row_draft(header, unwrapped(row, delimiter, len(header)), number, columns, delimiter)
             )
 
 
@@ -137,6 +137,18 @@ class Rows:
         return "a quotation mark is opened and never closed" + (f"; {lost} lines are lost" if lost > 1 else "")
 
 
+def unwrapped(row: list[str], delimiter: str, width: int = 2) -> list[str]:
+    """Return a row whose cells all stand inside one pair of quotation marks as its cells.
+
+    >>> unwrapped(['1,"a, b",c'], ",")
+    ['1', 'a, b', 'c']
+    """
+    if len(row) != 1 or width < 2 or delimiter not in row[0]:
+        return row
+    cells = next(csv.reader([row[0]], delimiter=delimiter), row)
+    return cells if all(_LABEL.fullmatch(cell) for cell in cells) or len(cells) == width else row
+
+
 def sniff(head: Head) -> str:
     """Return the delimiter: the one that gives the header most names and the rows as many cells."""
     scored = [(_score(_head_rows(head, each)), -place, each) for place, each in enumerate(DELIMITERS)]
@@ -158,6 +170,8 @@ def _head_rows(head: Head, delimiter: str) -> list[list[str]]:
         rows = [row for row in csv.reader((line + "\n" for line in lines[:400]), delimiter=delimiter) if row]
     except csv.Error:
         return []
+    width = len(unwrapped(rows[0], delimiter)) if rows else 0
+    rows = [unwrapped(row, delimiter, width) for row in rows]
     return rows if head.whole and len(lines) <= 400 else rows[:-1] or rows
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from narrator.readers.base import EMPTY, SERVICE, Draft, Facts, ReadOptions, Skip
+from narrator.readers.base import EMPTY, OTHER_CHAT, SERVICE, Draft, Facts, ReadOptions, Skip
 from narrator.readers.dates import iso, zone
 from narrator.readers.head import Head
 from narrator.readers.markup import node_text, parse
@@ -35,10 +35,14 @@ class TelegramHtml:
         page = parse(stream.text(_LIMIT))
         title = node_text(page.css_first(".page_header .text"))
         facts.header += [("chat", title)] if title else []
+        other = bool(options.chat) and options.chat.casefold() != title.casefold()
         sender = title
         for number, message in enumerate(page.css("div.history div.message[id]"), 1):
             if "service" in (message.attributes.get("class") or "").split():
                 yield Skip(SERVICE, number)
+                continue
+            if other:
+                yield Skip(OTHER_CHAT, number)
                 continue
             sender = _sender(message) or sender
             yield _draft(message, number, title, sender, options)

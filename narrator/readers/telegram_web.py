@@ -30,13 +30,18 @@ class TelegramWeb:
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
         """Yield a draft for every post with text."""
-        page = parse(stream.text(_LIMIT))
-        facts.header += _header(page)
-        for number, post in enumerate(page.css(".tgme_widget_message[data-post]"), 1):
-            if "service_message" in (post.attributes.get("class") or "").split():
-                yield Skip(SERVICE, number)
-            else:
-                yield _draft(post, number, options)
+        html = stream.text(_LIMIT)
+        facts.header += _header(parse(html))
+        yield from web_drafts(html, options)
+
+
+def web_drafts(html: str, options: ReadOptions) -> Iterator[Draft | Skip]:
+    """Yield a draft for every post of a page."""
+    for number, post in enumerate(parse(html).css(".tgme_widget_message[data-post]"), 1):
+        if "service_message" in (post.attributes.get("class") or "").split():
+            yield Skip(SERVICE, number)
+        else:
+            yield _draft(post, number, options)
 
 
 def _header(page: LexborHTMLParser) -> list[tuple[str, str]]:

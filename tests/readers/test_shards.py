@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_bytes_of_shards_cover_the_file_once(tmp_path: Path) -> None:
     cut = shards(str(path), 1000)
     assert cut[0].start == 0
     assert cut[-1].end == path.stat().st_size
-    assert all(one.end == two.start for one, two in zip(cut, cut[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(cut))
     assert all(path.read_bytes()[shard.end - 1 : shard.end] == b"\n" for shard in cut[:-1])
 
 
