@@ -42,7 +42,8 @@ DETERMINERS = frozenset(
 NO_SOURCES = tuple(
     """timetable schedule plan custom tradition law rule calendar map legend tariff need taste size height age
     protocol instruction recipe menu programme program clock расписани график план закон регламент устав обычай
-    обычаю традици календар инструкци правил протокол рецепт программ часам тариф договор соглашени поряд приказ""".split()
+    обычаю традици календар инструкци правил протокол рецепт программ часам тариф договор соглашени поряд
+    приказ""".split()
 )
 ROLE_STEMS = tuple(
     """president minister ambassador spokes secretary chancellor general colonel senator chair head leader

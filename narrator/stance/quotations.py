@@ -72,6 +72,8 @@ class Quotations:
         if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
             return
         may_close = not before.isspace() or (mark in "»”" and not after.isalnum())
+        if may_close and self._open and self.found[self._open[-1]].start == at - 1:
+            may_close = False
         may_open = mark in "«“„" or (
             not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
         )

@@ -19,12 +19,13 @@ _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
 _REACH = 80
+_LEADS = frozenset({":", ",", "that", "что"})
 
 
 def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A quotation that holds the match is quoted; a speaker named where it opens or closes has said it."""
     reading = view.reading
-    for found in reading.quotations.around(view.match.start, view.match.end):
+    for found in view.quotations:
         key = (found.start, view.lang)
         if key not in reading.speakers:
             reading.speakers[key] = quoted_speaker(reading, found, view.lang)
@@ -72,7 +73,7 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
         if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:
             continue
         speaker: str | None = None
-        if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or end - hit.last <= 4):
+        if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or _leads(sentence, hit, end)):
             speaker = speaker_of(sentence, hit)
         elif hit.row.rule in {"source-phrase", "as-said"}:
             speaker = said_by(sentence, hit)
@@ -81,12 +82,21 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
     return None
 
 
+def _leads(sentence: Sentence, hit: Hit, end: int) -> bool:
+    """Tell whether a weak word of saying leads into the quotation: a colon, comma or "that" stands between."""
+    between = sentence.words[hit.last : end]
+    return len(between) <= 5 and not _LEADS.isdisjoint(between)
+
+
 def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the speaker named right after the closing mark: `", said X`, `» — X`."""
     if not found.closed or not _set_off(reading.text, found.end):
         return _signed(reading, found) if found.closed else None
     gap = _CLOSED.match(reading.text, found.end - 1)
     begin = gap.end() if gap else found.end
+    between = reading.text[found.end : begin + 1]
+    if ("\n" in between or "." in between) and not any(dash in between for dash in "—–-"):
+        return _signed(reading, found)
     tail = Sentence(reading.text, begin, min(len(reading.text), begin + 160))
     stop = next(
         (i for i, word in enumerate(tail.words) if word in ".!?;:" or (i and _breaks(tail, i))), len(tail.words)

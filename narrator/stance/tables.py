@@ -160,8 +160,15 @@ def _cancels(other: Hit, hit: Hit) -> bool:
     if other.row.rule == hit.row.rule or other.last <= hit.first or hit.last <= other.first:
         return False
     if other.row.rule == "pseudo":
-        return True
-    return other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+        return not _holds(hit, other)
+    return _holds(other, hit)
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Tell whether a longer cue holds a shorter one."""
+    return (
+        outer.first <= inner.first and inner.last <= outer.last and outer.last - outer.first > inner.last - inner.first
+    )
 
 
 def _longest(openings: Iterable[_Opening], words: list[str], place: int) -> Iterable[Hit]:

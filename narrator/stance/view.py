@@ -7,6 +7,7 @@ from functools import cached_property
 
 from narrator.records import Cue, Match, Stance
 from narrator.stance import grammar
+from narrator.stance.quotations import Quotation
 from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.tables import Hit, Row
 
@@ -47,9 +48,14 @@ class View:
         return found
 
     @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations that hold the match, outermost first."""
+        return self.reading.quotations.around(self.match.start, self.match.end)
+
+    @property
     def quoted(self) -> bool:
         """Whether quotation marks hold the match."""
-        return bool(self.reading.quotations.around(self.match.start, self.match.end))
+        return bool(self.quotations)
 
     def in_scope(self, hit: Hit) -> bool:
         """Tell whether the match lies in the scope that the hit's row gives it."""
@@ -77,8 +83,13 @@ class View:
         start = self.sentence.starts[hit.first]
         cue = Cue(stance, self.sentence.raw(hit.first, hit.last), start, rule, speaker)
         if hit.last <= self.first:
-            return Layer(cue, start, self.sentence.end)
-        return Layer(cue, self.sentence.start, self.sentence.ends[hit.last - 1])
+            begin, end = start, self.sentence.end
+        else:
+            begin, end = self.sentence.start, self.sentence.ends[hit.last - 1]
+        for quotation in self.quotations:
+            if quotation.start < start < quotation.end:
+                begin, end = max(begin, quotation.start + 1), min(end, quotation.end - 1)
+        return Layer(cue, begin, end)
 
 
 def _is_verb(word: str) -> bool:

@@ -49,7 +49,7 @@ def _has_complement(view: View, hit: Hit) -> bool:
     following = words[hit.last : min(hit.last + 5, view.first)]
     if any(word in _COMPLEMENT for word in following):
         return True
-    return view.sentence.quote_between(hit.last) and hit.last <= view.first
+    return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
 
 
 def _unsaid(sentence: Sentence, hit: Hit) -> bool:
