@@ -55,7 +55,7 @@ ROLE_STEMS = tuple(
     первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
-    "welcomes states claims reports comments calls labels notes points charges demands appeals threats promises "
+    "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls labels notes points charges demands appeals threats promises "
     "requests attacks protests remarks hints mentions jokes answers quotes orders posts tweets broadcasts views "
     "thanks shows finds brands terms accounts warnings praises complaints replies pleads vows doubts laments "
     "boasts cries fears hopes reads opens casts ranks salutes signals wishes worries counters rails protests "

@@ -21,6 +21,7 @@ _YES_NO = frozenset(
     "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
 _FARTHEST = 2
+_AND = frozenset({"and", "и", "or", "или"})
 _LINE = 600
 _NEAR = 60
 _SOURCES = (
@@ -74,7 +75,7 @@ def reads_as_name(name: str) -> bool:
     words = [word.strip('«»"“”*_(),') for word in name.split()]
     capitals = [word for word in words if word[:1].isupper()]
     small = [word for word in words if not word[:1].isupper() and word not in grammar.INSIDE_NAMES and "-" not in word]
-    if not capitals or len(words) > 10:
+    if not capitals or len(words) > 10 or not _AND.isdisjoint(words):
         return False
     titled = (
         not small

@@ -16,6 +16,7 @@ from narrator.stance.view import Layer, View
 from narrator.stance.voices import speaker_of
 
 _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s*_]*")
+_BELOW = re.compile(r"[.\s*_]*\n[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–@|]{1,50})[\s*_.]*(?:\n|$)")
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
 _REACH = 80
@@ -123,13 +124,20 @@ def _breaks(tail: Sentence, place: int) -> bool:
 
 
 def _signed(reading: Reading, found: Quotation) -> Cue | None:
-    trailing = TRAILING.match(reading.text, found.end)
+    trailing = TRAILING.match(reading.text, found.end) or _alone(reading.text, found)
     if trailing is None or not reads_as_name(trailing["name"]):
         return None
     if reading.text.count(" ", found.start, min(found.end, found.start + 200)) < 1:
         return None
     name = trailing["name"].strip()
     return Cue(Stance.ATTRIBUTED, name, trailing.start("name"), "trailing-name", name)
+
+
+def _alone(text: str, found: Quotation) -> re.Match[str] | None:
+    """Return a short name that stands alone on the line after a quotation which fills its own."""
+    begins = text.rfind("\n", max(0, found.start - 4), found.start) >= 0 or found.start < 4
+    below = _BELOW.match(text, found.end) if begins else None
+    return below if below and below["name"].count(" ") <= 3 and not below["name"].islower() else None
 
 
 def _inside(reading: Reading, found: Quotation, lang: str) -> Cue | None:

@@ -52,6 +52,7 @@ RULES = (
     Rule("source-for", sources.source_for, structural=True),
     Rule("hearsay", scoped),
     Rule("speech-noun", sources.speech_noun),
+    Rule("speech-possessive", sources.speech_possessive),
     Rule("passive-calling", sources.passive),
     Rule("passive-by", sources.passive),
     Rule("reporting-verb", voices.reporting_verb),

@@ -11,7 +11,7 @@ from narrator.stance.view import Layer, View
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
-    if not view.quoted:
+    if not view.tightly_quoted:
         return
     for hit in hits:
         if view.in_scope(hit):
@@ -38,7 +38,7 @@ def term_meant(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def term_referred(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A following "this term", «этот термин» makes a match in quotation marks the topic."""
     following = view.reading.opening(view.reading.number_at(view.match.start) + 1)
-    if following is None or not view.quoted:
+    if following is None or not view.tightly_quoted:
         return
     for hit in following.references(view.reading.cues, view.lang):
         if hit.row.rule == "term-referred":

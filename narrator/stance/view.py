@@ -12,6 +12,7 @@ from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.tables import Hit, Row
 
 WINDOW = 120
+_TIGHT = 30
 _NAMED = {
     "@prep": grammar.PREPOSITIONS | frozenset({"of"}),
     "@mark": MARKS,
@@ -56,6 +57,14 @@ class View:
     def quoted(self) -> bool:
         """Whether quotation marks hold the match."""
         return bool(self.quotations)
+
+    @cached_property
+    def tightly_quoted(self) -> bool:
+        """Whether quotation marks hold the match with little else."""
+        if not self.quotations:
+            return False
+        inner = self.quotations[-1]
+        return inner.end - inner.start - len(self.match.text) <= _TIGHT
 
     def in_scope(self, hit: Hit) -> bool:
         """Tell whether the match lies in the scope that the hit's row gives it."""

@@ -16,6 +16,10 @@ _SAYING = frozenset(
     "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
     "announced wrote thanked praised".split()
 )
+_DRIVEN = frozenset(
+    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started quick "
+    "proceeded used loves likes likely ready willing happy keen".split()
+)
 _UTTERANCES = frozenset(
     "statement statements letter letters resolution post posts article articles speech report declaration tweet "
     "tweets video song petition motion message messages leaflet leaflets note memo banner banners placards".split()
@@ -84,6 +88,8 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     while place > 0 and words[place - 1] in grammar.ADVERBS:
         place -= 1
     earlier = words[place - 1] if place else ""
+    if earlier == "to" and place > 1 and words[place - 2] in _DRIVEN:
+        return subject_before(sentence, place - 2)
     if noun_too(sentence, hit) or earlier in grammar.FIRST_PERSON | grammar.DETERMINERS | grammar.PREPOSITIONS:
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
@@ -163,7 +169,12 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     if hit.row.rule == "calling-verb" and instrumental(view) and view.in_scope(hit):
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     boundary = _boundary_before(sentence, hit.first, view.last)
-    if boundary is None or words[hit.last - 1].endswith("ing"):
+    if boundary is None or words[hit.first].endswith("ing"):
+        return None
+    place = hit.first
+    while place > boundary and words[place - 1] in grammar.ADVERBS:
+        place -= 1
+    if (place == boundary and boundary != hit.first) or _is_passive(words, place, hit):
         return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
@@ -171,7 +182,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if noun_too(sentence, hit):
         return None
-    return subject_before(sentence, hit.first)
+    speaker = subject_before(sentence, hit.first)
+    return None if speaker and view.match.text in speaker else speaker
 
 
 def _inverted(sentence: Sentence, hit: Hit) -> str | None:
