@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from narrator.errors import OptionError
 from narrator.frames import score
-from narrator.records import Result
+from narrator.records import Entry, Frame, Result
+
+
+class Lexicon(Protocol):
+    """What a selection asks of a lexicon."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]: ...
+
+    @property
+    def frames(self) -> Mapping[str, Frame]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +40,14 @@ class Selection:
         )
         return replace(result, matches=kept, frames=score(kept, result.words))
 
-    def check(self, frames: Collection[str], packs: Collection[str]) -> None:
-        """Complain about a name that no lexicon knows.
+    def check(self, lexicon: Lexicon) -> None:
+        """Complain about a name that the lexicon does not know.
 
         Raises:
             OptionError: with the names that are known.
         """
-        for option, chosen, known in (("--frame", self.frames, frames), ("--pack", self.packs, packs)):
+        packs = {entry.pack for entry in lexicon.entries.values()} if self.packs else ()
+        for option, chosen, known in (("--frame", self.frames, lexicon.frames), ("--pack", self.packs, packs)):
             for name in chosen:
                 if name not in known:
-                    raise OptionError(f"no {option[2:]} '{name}'.", option,
-                                      f"Known: {', '.join(sorted(known))}.")
+                    raise OptionError(f"no {option[2:]} '{name}'.", option, f"Known: {', '.join(sorted(known))}.")

@@ -55,7 +55,7 @@ class Feed:
         self.reading = readers.read(self.inputs, self.read_options)
         yield from self.analyser.stream(self.reading)
 
-    def lexicon(self, digest: str) -> Lexicon:
+    def lexicon(self, digest: str = "") -> Lexicon:
         """Return the lexicon for receipts; say so on stderr where the results were made with another one."""
         if self.analyser is not None:
             return self.analyser.lexicon

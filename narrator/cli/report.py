@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,10 @@ from narrator.cli.analysis import analysis_options, options_of
 from narrator.cli.display import display_options, sheet
 from narrator.cli.names import selection_of, selection_options
 from narrator.cli.options import input_options, read_options
+
+if TYPE_CHECKING:
+    from narrator.archive.summary import Summary
+    from narrator.cli.feed import Feed
 
 
 @click.command(short_help="Report on a whole archive.")
@@ -23,8 +27,7 @@ from narrator.cli.options import input_options, read_options
 @analysis_options
 @input_options
 @display_options
-def command(inputs: tuple[str, ...], form: str, every: bool, sentences: int, color: str | None, theme: str | None,
-            **given: Any) -> None:
+def command(inputs: tuple[str, ...], form: str, **given: Any) -> None:
     """Report on an archive: frames by both rates with intervals, stances, speakers, topics, key sentences.
 
     INPUT is an archive of posts; RESULTS are what `narrator score` wrote, recognised by their schema.
@@ -34,17 +37,22 @@ def command(inputs: tuple[str, ...], form: str, every: bool, sentences: int, col
 
     selection = selection_of(given)
     feed = Feed(inputs_or_stdin(inputs, "narrator report posts.jsonl"), options_of(given), read_options(given))
+    if selection.frames or selection.packs:
+        selection.check(feed.lexicon())
     summary = summarise(selection.of(feed))
-    lexicon = feed.lexicon(summary.lexicon)
-    selection.check(lexicon.frames, {entry.pack for entry in lexicon.entries.values()})
-    title = feed.inputs[0] if len(feed.inputs) == 1 else f"{len(feed.inputs)} inputs"
     if form == "text":
-        from narrator.render.archive import ROWS, archive_report
-
-        archive_report(sheet(color, theme), summary, lexicon, title,
-                       rows=1_000_000 if every else ROWS, sentences=sentences)
+        _page(feed, summary, given)
     else:
         from narrator.render.table import summary_json, summary_tsv
 
         click.echo(summary_json(summary) if form == "json" else summary_tsv(summary), nl=False)
     feed.finish()
+
+
+def _page(feed: Feed, summary: Summary, given: dict[str, Any]) -> None:
+    from narrator.render.archive import ROWS, archive_report
+
+    title = feed.inputs[0] if len(feed.inputs) == 1 else f"{len(feed.inputs)} inputs"
+    rows = 1_000_000 if given["every"] else ROWS
+    archive_report(sheet(given["color"], given["theme"]), summary, feed.lexicon(summary.lexicon), title, rows,
+                   given["sentences"])

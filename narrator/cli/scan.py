@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 @analysis_options
 @input_options
 @display_options
-def command(file: str | None, text: str | None, number: int | None, why: bool, form: str, svg: str | None,
-            color: str | None, theme: str | None, **given: Any) -> None:
+def command(file: str | None, text: str | None, form: str, **given: Any) -> None:
     """Show one post: its text with every match marked, frames, stance, topic and receipts.
 
     FILE is a post, an archive of posts or "-" for standard input.
@@ -50,17 +49,21 @@ def command(file: str | None, text: str | None, number: int | None, why: bool, f
     analyser = analyse.load(options)
     gc.freeze()
     gc.enable()
-    selection.check(analyser.lexicon.frames, {entry.pack for entry in analyser.lexicon.entries.values()})
+    selection.check(analyser.lexicon)
     found = selection.of(analyser.stream(posts))
     if form == "jsonl":
-        _lines(found, number)
+        _lines(found, given["number"])
     else:
-        write = _report(analyser, list(found), number, why)
-        write(sheet(color, theme))
-        if svg:
-            _picture(svg, write, theme)
+        _draw(_report(analyser, list(found), given["number"], given["why"]), given)
     if reading is not None and complain(reading):
         raise click.exceptions.Exit(1)
+
+
+def _draw(write: Callable[[Paper], None], given: dict[str, Any]) -> None:
+    """Write a report on standard output, and as a picture where one is asked for."""
+    write(sheet(given["color"], given["theme"]))
+    if given["svg"]:
+        _picture(given["svg"], write, given["theme"])
 
 
 def _posts(file: str | None, text: str | None, given: dict[str, Any]) -> tuple[Any, Any]:
