@@ -79,7 +79,10 @@ def _nearest(path: str) -> str:
 
 
 def _open_file(path: str) -> Stream:
-    return Stream(cast(BinaryIO, Path(path).open("rb", buffering=0)), shown(path))
+    try:
+        return Stream(cast(BinaryIO, Path(path).open("rb", buffering=0)), shown(path))
+    except OSError as error:
+        raise InputError(f"The file cannot be opened ({error.strerror}).", shown(path), "Check its rights.") from None
 
 
 def shown(path: str) -> str:
@@ -97,7 +100,9 @@ def _folder(path: str, ignored: list[str]) -> Iterator[Input]:
         below.sort()
         names += [os.path.relpath(Path(folder, each), path) for each in files]
     if not names:
-        raise InputError("The folder is empty.", path, "Name a folder of .txt, .md, .json, .csv or other post files.")
+        yield Input(
+            path, _failing(InputError("The folder is empty.", path, "Name a folder of .txt, .json, .csv files."))
+        )
     for name in chosen(names, ignored, path):
         full = str(Path(path, name))
         yield from _unpacked(Input(shown(full), lambda full=full: _open_file(full)), ignored)  # type: ignore[misc]
@@ -142,13 +147,27 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 def _unpacked(one: Input, ignored: list[str]) -> Iterator[Input]:
     """Yield the input itself, or the members where it is a zip archive."""
-    stream = one.open()
-    head = stream.head()
-    kind = packing(head.data)
-    if kind == "zip":
-        yield from _zip(one.name, random_access(stream), ignored)
-    else:
+    try:
+        stream = one.open()
+        kind = packing(stream.head().data)
+        members = _zip(one.name, random_access(stream)) if kind == "zip" else None
+    except InputError as error:
+        yield Input(one.name, _failing(error))
+        return
+    if members is None:
         yield Input(one.name, lambda: _decompressed(stream, kind))
+        return
+    for member in chosen(members.namelist(), ignored, one.name):
+        yield from _member(members, members.getinfo(member), f"{one.name}/{member}", ignored)
+
+
+def _failing(error: InputError) -> Callable[[], Stream]:
+    """Return an opening that raises: one bad input is met in its turn, among the others."""
+
+    def opened() -> Stream:
+        raise error
+
+    return opened
 
 
 def packing(data: bytes) -> str:
@@ -175,7 +194,7 @@ def _decompressed(stream: Stream, kind: str) -> Stream:
 
         unpacked = Zstd(cast(BinaryIO, stream))
         errors = (*BROKEN_STREAM, ZstdError)
-    return Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors)
+    return Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors, under=stream)
 
 
 def random_access(stream: Stream) -> IO[bytes]:
@@ -189,28 +208,22 @@ def random_access(stream: Stream) -> IO[bytes]:
     return cast(IO[bytes], copy)
 
 
-def _zip(name: str, file: IO[bytes], ignored: list[str]) -> Iterator[Input]:
+def _zip(name: str, file: IO[bytes]) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(file)
+        return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"The zip archive is damaged ({error}).", name, "Repair or unpack it first.") from None
-    for member in chosen(archive.namelist(), ignored, name):
-        info = archive.getinfo(member)
-        yield from _member(archive, info, f"{name}/{member}", ignored)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, ignored: list[str]) -> Iterator[Input]:
-    if info.flag_bits & 1:
-        raise InputError("The zip archive is locked with a password.", name, "Unpack it and give the folder.")
-
-    def opened() -> Stream:
-        try:
-            raw = archive.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
-            raise InputError(f"This member of the zip archive cannot be read ({error}).", name) from None
-        return Stream(cast(BinaryIO, raw), name, lambda: info.compress_size)
-
-    stream = opened()
+    try:
+        raw = archive.open(info)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
+        locked = bool(info.flag_bits & 1)
+        what = "locked with a password" if locked else f"damaged ({error})"
+        yield Input(name, _failing(InputError(f"This member of the zip archive is {what}.", name, "Unpack it first.")))
+        return
+    stream = Stream(cast(BinaryIO, raw), name, lambda: info.compress_size)
     kind = packing(stream.head().data)
     if kind == "zip":
         ignored.append(name)

@@ -28,7 +28,7 @@ class Page:
     def detect(self, head: Head) -> str:
         """Look for the start of an HTML page."""
         start = head.start[:1000].lower()
-        return "a web page" if "<html" in start or start.startswith("<!doctype html") else ""
+        return "a web page" if start.startswith("<") and ("<html" in start or "<!doctype html" in start) else ""
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
         """Yield one draft: the text of the article without what stands around it."""

@@ -20,6 +20,11 @@ _BULLET = re.compile(r"[•▪●○◦*–—‒\-·]|[0-9]{1,2}[.)]\s|[0-9]\uf
 _DATE_FIRST = re.compile(
     rf"(?:on |today, |сегодня, )?(?:{MONTH} [0-9]{{1,2}}|[0-9]{{1,2}}(?:-[0-9]{{1,2}})? {MONTH})", re.IGNORECASE
 )
+_OPENING = re.compile(
+    r"(?:today|yesterday|tonight|this (?:morning|afternoon|evening)|dear|good (?:morning|evening|afternoon)"
+    r"|сегодня|вчера|утром|вечером|уважаемые|дорогие|доброе утро|добрый (?:день|вечер)|сьогодні|вчора|шановні)\b",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(r"[^.!?:]{2,60}: \S")
 
 
@@ -92,6 +97,12 @@ def _signs_of(line: str, all_: Context) -> list[tuple[float, str]]:
         signs.append((-3.0, "leads into what follows"))
     elif len(bare) <= 250 and not FINAL.search(_LAST_EMOJI.sub("", bare)):
         signs.append((2.0, "reads like a headline"))
+    if _OPENING.match(bare):
+        signs.append((1.5, "opens like a post"))
+    if _HASHTAGS.fullmatch(line) or _LINK.fullmatch(line):
+        signs.append((-4.0, "hashtags or a link close a post"))
+    elif line.startswith("#"):
+        signs.append((1.5, "hashtag first"))
     if _SPEAKER.match(bare) and len(bare) > 120:
         signs.append((-2.0, "speaker first"))
     return signs

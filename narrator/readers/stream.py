@@ -61,6 +61,7 @@ class Stream(io.RawIOBase):
         errors: tuple[type[Exception], ...] = BROKEN_STREAM,
         first: int = 1,
         part: tuple[int, int] | None = None,
+        under: io.RawIOBase | None = None,
     ) -> None:
         """Wrap a file.
 
@@ -69,10 +70,12 @@ class Stream(io.RawIOBase):
             errors: what reading a damaged file may raise.
             first: the number of the first record, for a shard.
             part: the row groups to read, for a shard of Parquet.
+            under: the packed file, to be closed too.
         """
         super().__init__()
         self.first = first
         self.part = part
+        self._under = under
         self._shown: Head | None = None
         self.count = 0
         self._errors = errors
@@ -152,6 +155,8 @@ class Stream(io.RawIOBase):
         """Close the file under the stream."""
         if not self.closed:
             self._raw.close()
+            if self._under is not None:
+                self._under.close()
         super().close()
 
     def chunks(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ from narrator.readers.stream import Stream
 DELIMITERS = (",", ";", "\t", "|")
 _CELL_LIMIT = 4 << 20
 _RECOVERIES = 32
+_HINT = re.compile(r"\A\ufeff?sep=([,;\t|])\n")
 _LABEL = re.compile(r"[^.!?\n]{1,60}")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -45,7 +46,7 @@ class Table:
         """Yield a draft for every row under the header."""
         head = stream.head()
         delimiter = sniff(head)
-        rows = Rows(stream.lines(_CELL_LIMIT), delimiter)
+        rows = Rows(_without_hint(stream.lines(_CELL_LIMIT)), delimiter)
         header = [cell.strip().lstrip("\ufeff") for cell in unwrapped(list(next(iter(rows), [])), delimiter)]
         if own_table(header):
             yield from _own(rows, header, options)
@@ -137,6 +138,14 @@ class Rows:
         return "a quotation mark is opened and never closed" + (f"; {lost} lines are lost" if lost > 1 else "")
 
 
+def _without_hint(lines: Iterator[str]) -> Iterator[str]:
+    """Drop the line "sep=;" that spreadsheets put first."""
+    first = next(lines, "")
+    if not _HINT.match(f"{first}\n"):
+        yield first
+    yield from lines
+
+
 def unwrapped(row: list[str], delimiter: str, width: int = 2) -> list[str]:
     """Return a row whose cells all stand inside one pair of quotation marks as its cells.
 
@@ -145,12 +154,17 @@ def unwrapped(row: list[str], delimiter: str, width: int = 2) -> list[str]:
     """
     if len(row) != 1 or width < 2 or delimiter not in row[0]:
         return row
-    cells = next(csv.reader([row[0]], delimiter=delimiter), row)
+    try:
+        cells = next(csv.reader(row[0].splitlines(keepends=True), delimiter=delimiter), row)
+    except csv.Error:
+        return row
     return cells if all(_LABEL.fullmatch(cell) for cell in cells) or len(cells) == width else row
 
 
 def sniff(head: Head) -> str:
     """Return the delimiter: the one that gives the header most names and the rows as many cells."""
+    if hint := _HINT.match(head.text):
+        return hint[1]
     scored = [(_score(_head_rows(head, each)), -place, each) for place, each in enumerate(DELIMITERS)]
     return max(scored)[2]
 
@@ -164,7 +178,7 @@ def _score(rows: list[list[str]]) -> float:
 
 def _head_rows(head: Head, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(_CELL_LIMIT)
-    lines = head.text.lstrip("\n").split("\n")
+    lines = _HINT.sub("", head.text).lstrip("\n").split("\n")
     lines = lines if head.whole else lines[:-1]
     try:
         rows = [row for row in csv.reader((line + "\n" for line in lines[:400]), delimiter=delimiter) if row]

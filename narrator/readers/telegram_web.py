@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LIMIT = 32 << 20
+_ELEMENT = re.compile(r"""class=["'][^"'<>]{0,200}tgme_(?:widget_message|channel_info)""")
 
 
 class TelegramWeb:
@@ -25,8 +27,7 @@ class TelegramWeb:
 
     def detect(self, head: Head) -> str:
         """Look for the classes of the preview's elements."""
-        known = "tgme_widget_message" in head.text or "tgme_channel_info" in head.text
-        return "elements of a t.me/s page" if known and "<" in head.text else ""
+        return "elements of a t.me/s page" if _ELEMENT.search(head.text) else ""
 
     def read(self, stream: Stream, options: ReadOptions, facts: Facts) -> Iterator[Draft | Skip]:
         """Yield a draft for every post with text."""
