@@ -28,9 +28,12 @@ def command(pause: bool | None, step: int | None, save: str | None, color: str |
     if save:
         _save(save)
         return
-    from narrator import analyse
-    from narrator.records import Options
-    from narrator.render.tour import STEPS, content_note
+    from narrator.cli.loading import loading
+
+    with loading():
+        from narrator import analyse
+        from narrator.records import Options
+        from narrator.render.tour import STEPS, content_note
 
     waiting = _person() if pause is None else pause
     paper = sheet(color, theme)

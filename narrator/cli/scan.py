@@ -38,17 +38,15 @@ def command(file: str | None, text: str | None, form: str, **given: Any) -> None
 
     FILE is a post, an archive of posts or "-" for standard input.
     """
-    import gc
-
-    gc.disable()  # What loading makes lasts to the end: looking through it for rubbish costs a seventh of a scan.
-    from narrator import analyse
     from narrator.cli.feed import complain
+    from narrator.cli.loading import loading
 
     selection, options = selection_of(given), options_of(given)
-    posts, reading = _posts(file, text, given)
-    analyser = analyse.load(options)
-    gc.freeze()
-    gc.enable()
+    with loading():
+        from narrator import analyse
+
+        posts, reading = _posts(file, text, given)
+        analyser = analyse.load(options)
     selection.check(analyser.lexicon)
     found = selection.of(analyser.stream(posts))
     if form == "jsonl":
