@@ -13,106 +13,31 @@ import orjson
 
 from narrator.errors import InputError
 from narrator.readers.base import EMPTY, Draft, ReadOptions, Skip
-from narrator.readers.dates import iso, zone
+from narrator.readers.column_names import (
+    CHANNEL,
+    DATE,
+    FORWARDED,
+    ID,
+    LONG_TEXT,
+    REACTIONS,
+    TEXT,
+    TITLES,
+    URL,
+    VIEWS,
+)
+from narrator.readers.dates import day_first, iso, zone
 from narrator.readers.numbers import count
 
 Row = Mapping[str, Any]
-TEXT = (
-    "text",
-    "text_entities",
-    "content",
-    "message",
-    "body",
-    "full_text",
-    "cleaned_message",
-    "post_text",
-    "message_text",
-    "tweet_text",
-    "tweet",
-    "caption",
-    "post",
-    "article_text",
-    "article",
-    "raw_text",
-    "body_text",
-    "selftext",
-    "комментарий",
-    "текст",
-    "сообщение",
-    "пост",
-)
-LONG_TEXT = ("summary", "description", "lead", "abstract", "excerpt", "описание")
-TITLES = ("title", "headline", "заголовок")
-DATE = (
-    "date_unixtime",
-    "unix_timestamp",
-    "date",
-    "created_at",
-    "publish_date",
-    "published",
-    "datetime",
-    "timestamp",
-    "createdat",
-    "pubdate",
-    "published_at",
-    "versioncreated",
-    "firstcreated",
-    "post_created",
-    "created_time",
-    "date_published",
-    "published_date",
-    "publication_date",
-    "pub_date",
-    "created",
-    "created_utc",
-    "time",
-    "post_date",
-    "дата",
-)
-CHANNEL = (
-    "channel",
-    "channel_name",
-    "chat",
-    "user",
-    "author",
-    "author.username",
-    "account.acct",
-    "outlet",
-    "username",
-    "chat_name",
-    "channel_title",
-    "page_name",
-    "source",
-    "outlets",
-    "канал",
-)
-URL = ("url", "link", "msg_link", "link_to_message", "uri", "article_url", "permalink", "post_url", "web_url", "ссылка")
-ID = ("id", "message_id", "msg_id", "tweet_id", "post_id", "status_id", "guid", "uuid")
-VIEWS = (
-    "views",
-    "view_count",
-    "views_count",
-    "viewcount",
-    "public_metrics.impression_count",
-    "impression_count",
-    "просмотры",
-)
-FORWARDED = (
-    "forwarded_from",
-    "author_forwarded_from_name",
-    "forwarded_from_name",
-    "fwd_from.from_name",
-    "forward_from_chat.title",
-    "forward_sender_name",
-    "forwarded_from_chat_title",
-)
-REACTIONS = ("reactions",)
 _NAMES = ("title", "username", "name", "acct", "screen_name", "display_name", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that were chosen; `text` may be several, joined by an empty line. Empty where there is none."""
+    """The columns that were chosen; `text` may be several, joined by an empty line. Empty where there is none.
+
+    `day_first` says how the file writes dates such as 03/04/2025; None where its first rows do not tell.
+    """
 
     text: tuple[str, ...]
     date: str = ""
@@ -124,6 +49,7 @@ class Columns:
     reactions: str = ""
     keep: tuple[str, ...] = ()
     local: tzinfo | None = None
+    day_first: bool | None = None
 
     def named(self) -> list[tuple[str, str]]:
         """Return (field, column) pairs for `--explain`."""
@@ -176,9 +102,10 @@ def choose_columns(rows: Sequence[Row], names: Sequence[str], options: ReadOptio
         raise InputError(
             "No column looks like the text of posts.", where, f"Name it with --text-column; columns: {_listed(names)}."
         )
+    date = pick(DATE, options.date_column, "--date-column")
     return Columns(
         text,
-        pick(DATE, options.date_column, "--date-column"),
+        date,
         pick(ID, options.id_column, "--id-column"),
         pick(CHANNEL, options.channel_column, "--channel-column"),
         pick(URL),
@@ -187,6 +114,7 @@ def choose_columns(rows: Sequence[Row], names: Sequence[str], options: ReadOptio
         pick(REACTIONS),
         tuple(_named_column(each, names, where, "--keep") for each in options.keep),
         zone(options.timezone),
+        day_first(value(row, date) for row in rows) if date else None,
     )
 
 
@@ -304,7 +232,7 @@ def draft(row: Row, number: int, columns: Columns) -> Draft | Skip:
     if not there or (not any(there) and all(missing(each) for each in row.values())):
         return Skip(EMPTY, number)
     stamp = value(row, columns.date) if columns.date else None
-    date = iso(stamp, columns.local)
+    date = iso(stamp, columns.local, columns.day_first)
     remarks = (f"date not understood: {shown(stamp)[:60]!r}",) if date is None and not missing(stamp) else ()
     url = value(row, columns.url) if columns.url else None
     return Draft(

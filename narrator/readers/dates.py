@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -80,12 +81,24 @@ def _offset(sign: str, hours: int, minutes: int) -> tzinfo | None:
     return timezone(-span if sign == "-" else span)
 
 
-def iso(value: object, local: tzinfo | None = None) -> str | None:
+def day_first(values: Iterable[object]) -> bool | None:
+    """Return whether dates such as 03/04/2025 begin with the day, told by those that can be read in one way only.
+
+    >>> day_first(["03/04/2025", "25/04/2025"]), day_first(["03/04/2025", "04/25/2025"]), day_first(["03/04/2025"])
+    (True, False, None)
+    """
+    found = [match for value in values if isinstance(value, str) and (match := _SLASHED.fullmatch(value.strip()))]
+    days, months = (any(int(match[place]) > 12 for match in found) for place in (1, 2))
+    return None if days == months else days
+
+
+def iso(value: object, local: tzinfo | None = None, first: bool | None = None) -> str | None:
     """Return a date in ISO 8601, or None where it is not understood.
 
     Args:
         value: a string, or epoch seconds, milliseconds, microseconds or nanoseconds as a number or digits.
         local: the zone of dates that name none; None leaves them without an offset.
+        first: whether a date such as 03/04/2025 begins with the day; None does not guess.
     >>> iso("13.02.2025 09:00:00 UTC+03:00"), iso("17 февраля 2025 г."), iso(1739349468000)
     ('2025-02-13T09:00:00+03:00', '2025-02-17', '2025-02-12T08:37:48+00:00')
     """
@@ -97,11 +110,11 @@ def iso(value: object, local: tzinfo | None = None) -> str | None:
         return _shown(value, local)
     if not isinstance(value, str) or len(value) > 60:
         return None
-    return _parse(value.strip(), local)
+    return _parse(value.strip(), local, first)
 
 
 @lru_cache(maxsize=4096)
-def _parse(text: str, local: tzinfo | None) -> str | None:
+def _parse(text: str, local: tzinfo | None, first: bool | None) -> str | None:
     if _COMPACT.fullmatch(text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     if _REDUCED.fullmatch(text):
@@ -111,12 +124,12 @@ def _parse(text: str, local: tzinfo | None) -> str | None:
     try:
         day = datetime.fromisoformat(text)
     except ValueError:
-        return _written(text, local)
+        return _written(text, local, first)
     return text if len(text) == 10 else _shown(day, local)
 
 
 def _whole(text: str) -> str | None:
-    return _parse(text, None) if _COMPACT.fullmatch(text) or _REDUCED.fullmatch(text) else None
+    return _parse(text, None, None) if _COMPACT.fullmatch(text) or _REDUCED.fullmatch(text) else None
 
 
 def _epoch(number: float) -> str | None:
@@ -135,7 +148,7 @@ def _shown(day: datetime, local: tzinfo | None) -> str:
     return day.isoformat(timespec="milliseconds" if day.microsecond // 1000 else "seconds")
 
 
-def _written(text: str, local: tzinfo | None) -> str | None:
+def _written(text: str, local: tzinfo | None, first: bool | None) -> str | None:
     """Try the forms that are no ISO 8601, most frequent first."""
     if found := _ISO_ZONE.fullmatch(text):
         start = datetime.fromisoformat(found[1][:26])
@@ -147,16 +160,19 @@ def _written(text: str, local: tzinfo | None) -> str | None:
     if found := _MONTH_DAY.fullmatch(text):
         return _built(found[3], str(MONTHS[found[1].lower()]), found[2], found.groups()[3:], local)
     if found := _SLASHED.fullmatch(text):
-        return _slashed(found, local)
+        return _slashed(found, local, first)
     return _mail(text, local)
 
 
-def _slashed(found: re.Match[str], local: tzinfo | None) -> str | None:
-    """Read 25/12/2024 and 12/25/2024; a date that could be either is not guessed."""
+def _slashed(found: re.Match[str], local: tzinfo | None, day_comes_first: bool | None) -> str | None:
+    """Read 25/12/2024 and 12/25/2024; a date that could be either is read as the file's others are, or not at all."""
     first, second = int(found[1]), int(found[2])
     if first <= 12 and second <= 12 and first != second:
-        return None
-    month, day = (second, first) if first > 12 else (first, second)
+        if day_comes_first is None:
+            return None
+        month, day = (second, first) if day_comes_first else (first, second)
+    else:
+        month, day = (second, first) if first > 12 else (first, second)
     return _built(found[3], str(month), str(day), found.groups()[3:], local)
 
 

@@ -42,6 +42,11 @@ def test_a_header_that_is_one_cell(tmp_path: Path, data: str) -> None:
     ]
 
 
+def test_the_line_that_names_the_delimiter(tmp_path: Path) -> None:
+    """Spreadsheets write "sep=;" first; it is no header."""
+    assert [post.text for post in posts_of(tmp_path / "x", "sep=;\r\nid;text\r\n1;a, b\r\n")] == ["a, b"]
+
+
 def test_one_column_of_texts_with_commas(tmp_path: Path) -> None:
     """A table of one column needs no quotation marks."""
     assert [post.text for post in posts_of(tmp_path / "x", "text\nHello, world\nOne, two, three\n")] == [
@@ -144,6 +149,13 @@ def test_repeated_ids_are_suffixed_over_all_inputs(tmp_path: Path) -> None:
 def test_dates_of_all_spellings(written: object, shown: str | None) -> None:
     """They become ISO 8601, with an offset where the source names one; what could be two dates is none."""
     assert iso(written) == shown
+
+
+@pytest.mark.parametrize(("clear", "read_as"), [("25/04/2025", "2025-04-03"), ("04/25/2025", "2025-03-04")])
+def test_a_file_tells_whether_days_come_first(tmp_path: Path, clear: str, read_as: str) -> None:
+    """A date that could be two is read as the file's other dates are."""
+    made = posts_of(tmp_path / "x", f"text,date\na,03/04/2025\nb,{clear}\n")
+    assert made[0].date == read_as
 
 
 def test_a_zone_is_given_to_dates_without_one() -> None:
