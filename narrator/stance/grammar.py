@@ -40,26 +40,26 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """timetable schedule plan custom tradition law rule calendar map legend tariff need taste size height age
-    protocol instruction recipe menu programme program clock расписани график план закон регламент устав обычай
-    обычаю традици календар инструкци правил протокол рецепт программ часам тариф договор соглашени поряд
-    приказ""".split()
+    """election history experience event time figure выбор практик опыт истори событи жизн врем timetable
+    schedule plan custom tradition law rule calendar map legend tariff need taste size height age protocol
+    instruction recipe menu programme program clock расписани график план закон регламент устав обычай обычаю
+    традици календар инструкци правил протокол рецепт программ часам тариф договор соглашени поряд приказ""".split()
 )
 ROLE_STEMS = tuple(
     """president minister ambassador spokes secretary chancellor general colonel senator chair head leader
     commander governor mayor king prince pope patriarch professor adviser advisor deputy director official
     former foreign prime defence president's ministry's expert analyst президент министр посол пресс секретар
-    канцлер генерал полковник сенатор глав командующ губернатор мэр корол принц пап патриарх профессор советник
-    депутат директор эксперт аналитик политолог зам вице премьер спикер председател постпред представител
-    начальник офицер солдат боец официальн лидер журналист дипломат министерств правительств посольств экс
-    первый бывший канал военкор историк писател""".split()
+    канцлер генерал полковник сенатор глав командующ губернатор мэр корол принц пап патриарх профессор
+    советник депутат директор эксперт аналитик политолог зам вице премьер спикер председател постпред
+    представител начальник офицер солдат боец официальн лидер журналист дипломат министерств правительств
+    посольств экс первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
-    "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls labels notes points charges demands appeals threats promises "
-    "requests attacks protests remarks hints mentions jokes answers quotes orders posts tweets broadcasts views "
-    "thanks shows finds brands terms accounts warnings praises complaints replies pleads vows doubts laments "
-    "boasts cries fears hopes reads opens casts ranks salutes signals wishes worries counters rails protests "
-    "blames slams blasts cautions presses pledges".split()
+    "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
+    "labels notes points charges demands appeals threats promises requests attacks protests remarks hints "
+    "mentions jokes answers quotes orders posts tweets broadcasts views thanks shows finds brands terms accounts "
+    "warnings praises complaints replies pleads vows doubts laments boasts cries fears hopes reads opens casts "
+    "ranks salutes signals wishes worries counters rails protests blames slams blasts cautions presses pledges".split()
 )
 PLURALS = frozenset("they who people media police others many some critics both men women politicians".split())
 MODALS = frozenset(

@@ -82,6 +82,8 @@ def reads_as_name(name: str) -> bool:
         or words[0].lower().startswith(grammar.ROLE_STEMS)
         or all(w.startswith(grammar.ROLE_STEMS) for w in small)
     )
+    title = next((number for number, word in enumerate(words) if word[:1].isupper()), 0)
+    titled = titled or (title <= 3 and title == len(small) and len(words) - title >= 2)
     titled = titled or (words[0][:1].isupper() and len(words) <= 3 and words[-1].lower().startswith(_SOURCES))
     return titled and not any(word.lower() in grammar.STOPS - grammar.INSIDE_NAMES for word in words)
 

@@ -81,7 +81,7 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 
 def speech_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """"X's call to" attributes what is called for to X."""
+    """ "X's call to" attributes what is called for to X."""
     for hit in hits:
         if view.in_scope(hit) and hit.first and view.sentence.words[hit.first - 1].endswith(("'s", "s'")):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_before(view.sentence, hit.first))

@@ -46,6 +46,8 @@ _STATEMENTS = re.compile(
     r"сказал\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
     re.IGNORECASE,
 )
+_LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
+_ON_TOPIC = re.compile(r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about)\s[^:\n]+")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
@@ -159,6 +161,12 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, SPEECH, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
+    if last in _LEADS and len(words) > 2 and label[:1].isupper() and not found["rest"].strip("*_ \t"):
+        speaker = _names_in(label.split(".")[0])
+        return _Head(at, label, body, LIST, speaker, line_end) if speaker and label.startswith(speaker) else None
+    topic = _ON_TOPIC.fullmatch(label)
+    if topic and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
+        return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
     if _STATEMENTS.search(label) and not found["rest"].strip("*_ \t"):
         speaker = _speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker else None
