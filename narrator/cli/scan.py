@@ -41,10 +41,10 @@ def command(file: str | None, text: str | None, form: str, **given: Any) -> None
     from narrator.cli.feed import complain
     from narrator.cli.loading import loading
 
-    selection, options = selection_of(given), options_of(given)
     with loading():
         from narrator import analyse
 
+        selection, options = selection_of(given), options_of(given)
         posts, reading = _posts(file, text, given)
         analyser = analyse.load(options)
     selection.check(analyser.lexicon)

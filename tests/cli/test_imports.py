@@ -54,3 +54,14 @@ def test_memory() -> None:
     peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
     assert code == 0
     assert peak / 1024 < 80
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_one_thread() -> None:
+    """One scan starts no thread: it has no use for NumPy's."""
+    code = CODE.replace("sorted(name for name in sys.modules)", "len(__import__('os').listdir('/proc/self/task'))")
+    kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(["scan", "--text", "The Kiev regime spoke."])],
+        capture_output=True, text=True, timeout=120, env={**kept, "PYTHONPATH": str(ROOT)}, check=True)
+    assert json.loads(ran.stderr.splitlines()[-1]) == [0, 1]
