@@ -25,6 +25,11 @@ def archive(tmp_path: Path) -> Path:
     return make_archive(tmp_path / "posts.jsonl", copies=2)
 
 
+def heed_interrupts() -> None:
+    """Undo what a background job inherits: Ctrl-C ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def narrator(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "narrator", *arguments], capture_output=True, **options)  # type: ignore[call-overload, no-any-return]
 
@@ -141,7 +146,9 @@ def test_ctrl_c_ends_with_130_and_can_be_resumed(archive: Path, tmp_path: Path, 
     out = tmp_path / "out.jsonl"
     options = ["-o", str(out), "-j", jobs, "--shard-size", "0.01"]
     command = [sys.executable, "-m", "narrator", "score", str(archive), *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_interrupts
+    )
     parts = tmp_path / "out.jsonl.parts"
     for _ in range(300):
         if len(list(parts.glob("part-*.json"))) > 2:
