@@ -99,6 +99,7 @@ def test_setting_that_is_wrong() -> None:
 
 def _start(*args: str, **streams: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "narrator", *args], stderr=subprocess.PIPE, **streams,
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
                             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
 
 
