@@ -255,6 +255,7 @@ def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], coun
     if not found:
         return
     paper.heading("Key sentences", "where each frame is densest; numbers as in `why`")
+    files = {sentence.file for kept in found.values() for sentence in kept}
     for frame in sorted(found, key=lambda frame: (found[frame][0].rank[0], -len(found[frame]), frame)):
         for sentence in found[frame][:count]:
             start, end = _window(sentence)
@@ -267,7 +268,8 @@ def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], coun
             line = Text()
             line.append(f"{name(frame, frames)}: ", style="bold")
             line.append_text(_one_line(text))
-            line.append(f"  post {paper.say(sentence.post)}, {paper.cut(sentence.file, 40)}", style=paper.theme.faint)
+            file = f", {paper.cut(sentence.file, 40)}" if len(files) > 1 else ""
+            line.append(f"  post {paper.say(sentence.post)}{file}", style=paper.theme.faint)
             paper.write(line, hang=4)
 
 

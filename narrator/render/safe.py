@@ -57,8 +57,12 @@ def drawable(text: str, encoding: str) -> str:
     return text
 
 
+_SILENT = "\ufe0e\ufe0f\u200dьЬъЪ"
+"""What leaves no trace where it cannot be drawn."""
+
+
 def _replacement(char: str, encoding: str) -> str:
-    if char in "\ufe0e\ufe0f\u200d":
+    if char in _SILENT:
         return ""
     for candidate in (char, char.translate(_PLAIN), latin(char), _undecorated(char)):
         try:

@@ -43,6 +43,7 @@ def test_inert_always(text: str) -> None:
     ("«Щит» – это", "ascii", '"Shchit" - eto'),
     ("«Щит» – это", "cp1251", "«Щит» – это"),
     ("naïve café…", "ascii", "naive cafe..."),
+    ("Посольство, объект", "ascii", "Posolstvo, obekt"),
     ("中文", "ascii", "??"),
     ("❤️", "ascii", "?"),
 ])
