@@ -83,6 +83,8 @@ class Commands(click.Group):
 def translated() -> Iterator[None]:
     """Turn an error into one message on stderr and its exit code; a closed pipe says nothing."""
     try:
+        if sys.stdout is None:
+            raise NarratorError("standard output is closed.", "", "Send it somewhere: narrator ... > FILE")
         yield
     except BrokenPipeError:
         hush()

@@ -123,3 +123,24 @@ def test_interrupted() -> None:
     _, said = running.communicate(timeout=60)
     assert running.returncode == 130
     assert b"Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("args", ["read good.jsonl", "--help", "config show"])
+def test_disk_full(args: str) -> None:
+    """A full disk is told in one line, with exit code 1."""
+    with Path("/dev/full").open("wb") as full:
+        running = _start(*args.split(), stdout=full.fileno())
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, said) == (1, b"narrator: No space left on device.\n")
+
+
+def test_closed_output() -> None:
+    """Without a standard output there is nothing to say it on: exit code 1, one message."""
+    code = ("import runpy, sys; sys.stdout = None; sys.argv = ['narrator', 'config', 'show'];"
+            "runpy.run_module('narrator', run_name='__main__')")
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False,
+                         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])})
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(b"narrator: standard output is closed.")
