@@ -6,6 +6,7 @@ FIRST_PERSON = frozenset(
     "i we us our my me one you it there let this that these those what which nobody nothing here помните я мы нам "
     "мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
 )
+NO_ADVERBS = frozenset("rally family assembly italy july ally reply supply monopoly anomaly bully daily weekly".split())
 ASKING = frozenset("who whoever what кто что".split())
 INDEFINITE = frozenset("anyone anybody everyone everybody nobody who кто никто все everything nothing".split())
 PRONOUNS = frozenset("he she they it his her their him them он она они его ее их ему ей им ними него нее нею".split())

@@ -12,6 +12,7 @@ from narrator.stance.tables import Cues
 from narrator.stance.view import Layer, View
 
 _REJECTING = frozenset({Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION})
+_UNNAMED = frozenset({"reporting-verb", "reporting-weak", "belief-verb", "calling-verb", "hearsay", "speech-noun"})
 _ASKS_FIT = frozenset({"question-fit", "whether"})
 _FIT = PRECEDENCE.index(Stance.DISTANCED) + 0.5
 
@@ -59,9 +60,16 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
 
 
 def _settled(layers: list[Layer]) -> list[Layer]:
-    """Leave out what a question cancels: "Isn't this an X?" does not deny X."""
+    """Leave out what other layers cancel: "Isn't this an X?" does not deny X, nobody in particular says "alleged X"."""
+    if any(layer.cue.stance is Stance.DISTANCED for layer in layers):
+        layers = [layer for layer in layers if not _unnamed(layer.cue)]
     asks = any(layer.cue.rule in {"question-mark", "question-fit"} for layer in layers)
     return [layer for layer in layers if not (asks and _hypothetical(layer.cue))]
+
+
+def _unnamed(cue: Cue) -> bool:
+    """Tell whether a cue reports words of nobody named ("we are told of the alleged X"): then distance decides."""
+    return cue.stance is Stance.ATTRIBUTED and cue.speaker is None and cue.rule in _UNNAMED
 
 
 def _hypothetical(cue: Cue) -> bool:

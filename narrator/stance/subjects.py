@@ -12,6 +12,7 @@ _OURS = frozenset(
     "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )
 _LONGEST = 14
+_ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
 
 
@@ -26,14 +27,31 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
     if sentence.words[end - 1] in {",", ")"}:
         return _before_apposition(sentence, end - 1)
     begin = _phrase_begin(sentence, end)
-    return _written(sentence, begin, end)
+    if begin > 1 and sentence.words[begin - 1] in {"who", "which"}:
+        end = begin - 1 - (sentence.words[begin - 2] == ",")
+        begin = _phrase_begin(sentence, end)
+    found = _written(sentence, begin, end)
+    return found or _before_relative(sentence, end)
+
+
+def _before_relative(sentence: Sentence, end: int) -> str | None:
+    """Return the noun phrase before a relative clause that ends here: "residents who spoke to us said"."""
+    for place in range(end - 1, max(0, end - 8), -1):
+        if sentence.words[place] in MARKS:
+            return None
+        if sentence.words[place] in {"who", "which"}:
+            return _written(sentence, _phrase_begin(sentence, place), place)
+    return None
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a word has the form of an English adverb."""
+    return word.endswith("ly") and len(word) > 4 and word not in grammar.NO_ADVERBS
 
 
 def _skip_adverbs(sentence: Sentence, place: int) -> int:
     words = sentence.words
-    while place > 0 and (
-        words[place - 1] in grammar.ADVERBS or (words[place - 1].endswith("ly") and len(words[place - 1]) > 4)
-    ):
+    while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         if sentence.quote_between(place):
             break
         place -= 1
@@ -102,6 +120,8 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
         word = words[end]
         if word in MARKS or (word in grammar.STOPS and word not in {"and", "и"}):
             break
+        if end > begin and word in _ARTICLES:
+            break
         if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
             break
         if named and not sentence.capital(end) and word not in grammar.INSIDE_NAMES and not _goes_on(words, end):
@@ -110,7 +130,8 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
         end += 1
     while end > begin and words[end - 1] in grammar.INSIDE_NAMES and not sentence.capital(end - 1):
         end -= 1
-    if end == begin or words[begin] in grammar.FIRST_PERSON:
+    alone = end - begin == 1 or words[begin] not in _POSSESSIVES
+    if end == begin or (words[begin] in grammar.FIRST_PERSON and alone):
         return None
     return clean(sentence.raw(begin, end))
 
@@ -129,12 +150,12 @@ def clean(name: str) -> str | None:
 
 def resolved(reading: Reading, sentence: Sentence, name: str, lang: str) -> str:
     """Return whom a pronoun means: the first name of the sentence before, where there is one; else `name` itself."""
-    if name.lower() not in grammar.PRONOUNS and name:
+    if name.lower() not in grammar.PRONOUNS:
         return name
     number = reading.number_at(sentence.start)
     for earlier in (number - 1, number - 2):
         previous = reading.sentence(earlier)
-        if previous is None:
+        if previous is None or reading.text.count("\n", previous.end, sentence.start) > 1:
             break
         found = _first_name(previous)
         if found:

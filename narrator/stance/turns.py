@@ -17,7 +17,9 @@ _QUESTION = frozenset(
 )
 _ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
-_CLAIM = frozenset("claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split())
+_CLAIM = frozenset(
+    "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
+)
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _NOT_NAMES = frozenset(
     "points point statements key main breaking update note notes source sources photo photos video videos live "
@@ -162,8 +164,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
     if last in _LEADS and len(words) > 2 and label[:1].isupper() and not found["rest"].strip("*_ \t"):
-        speaker = _names_in(label.split(".")[0])
-        return _Head(at, label, body, LIST, speaker, line_end) if speaker and label.startswith(speaker) else None
+        leader = _names_in(label.split(".")[0])
+        return _Head(at, label, body, LIST, leader, line_end) if leader and label.startswith(leader) else None
     topic = _ON_TOPIC.fullmatch(label)
     if topic and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)

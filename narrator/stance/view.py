@@ -18,7 +18,9 @@ _NAMED = {
     "@mark": MARKS,
     "@stop": grammar.STOPS,
 }
-_VERB = tuple("ть ти чь ет ют ут ит ат ят ешь ишь ал ил ел ыл ул ла ли ло тся ться сь ся аем уем яем им ем дим".split())
+_VERB = tuple(
+    "ть ти чь ет ют ут ит ат ят ешь ишь ал ял ил ел ыл ул юл ла ли ло тся ться сь ся аем уем яем им ем дим".split()
+)
 _ADJECTIVE = tuple("щим ным ским ким гим ним шим вым рым лым тым щем нем ому ему".split())
 
 
@@ -44,7 +46,8 @@ class View:
         """The cue hits within the window by rule name, those that a steering cue cancels left out."""
         found: dict[str, list[Hit]] = {}
         for hit in self.sentence.hits_between(self.reading.cues, self.lang, self.first - WINDOW, self.last + WINDOW):
-            if hit.last <= self.first or hit.first >= self.last:
+            around = hit.row.rule == "term-after" and hit.first < self.first and self.last < hit.last
+            if around or hit.last <= self.first or hit.first >= self.last:
                 found.setdefault(hit.row.rule, []).append(hit)
         return found
 
@@ -69,6 +72,8 @@ class View:
     def in_scope(self, hit: Hit) -> bool:
         """Tell whether the match lies in the scope that the hit's row gives it."""
         row = hit.row
+        if hit.first < self.first < hit.last:
+            return self.quoted
         if hit.last <= self.first:
             return row.direction != "backward" and self._within(row, hit.last, self.first)
         return row.direction != "forward" and self._within(row, self.last, hit.first)

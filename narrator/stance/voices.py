@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Stance
 from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import resolved, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
@@ -16,13 +16,15 @@ _SAYING = frozenset(
     "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
     "announced wrote thanked praised".split()
 )
+_SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _DRIVEN = frozenset(
-    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started quick "
-    "proceeded used loves likes likely ready willing happy keen".split()
+    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
+    "quick proceeded used loves likes likely ready willing happy keen".split()
 )
 _UTTERANCES = frozenset(
-    "statement statements letter letters resolution post posts article articles speech report declaration tweet "
-    "tweets video song petition motion message messages leaflet leaflets note memo banner banners placards".split()
+    "commentary commentaries editorial cable telegram headline headlines statement statements letter letters "
+    "resolution post posts article articles speech report declaration tweet tweets video song petition motion "
+    "message messages leaflet leaflets note memo banner banners placards".split()
 )
 _IRREGULAR = frozenset(
     "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
@@ -75,7 +77,17 @@ def forward_speaker(view: View, hit: Hit) -> str | None:
     sentence = view.sentence
     if hit.row.direction == "backward" or ends_scope(hit.row, sentence.words[hit.last : view.first]):
         return None
+    if _closes_a_quote(sentence, hit):
+        return None
     return speaker_of(sentence, hit)
+
+
+def _closes_a_quote(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether the verb belongs to a quotation that ends before it (`"Enough," she said, and left`)."""
+    words = sentence.words
+    if hit.last >= len(words) or words[hit.last] not in {",", "and", "и", "but"}:
+        return False
+    return any(sentence.quote_between(place) for place in range(max(1, hit.first - 5), hit.first + 1))
 
 
 def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
@@ -85,12 +97,12 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     """
     words = sentence.words
     place = hit.first
-    while place > 0 and words[place - 1] in grammar.ADVERBS:
+    while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         place -= 1
     earlier = words[place - 1] if place else ""
     if earlier == "to" and place > 1 and words[place - 2] in _DRIVEN:
         return subject_before(sentence, place - 2)
-    if noun_too(sentence, hit) or earlier in grammar.FIRST_PERSON | grammar.DETERMINERS | grammar.PREPOSITIONS:
+    if noun_too(sentence, hit) or earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS:
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
         return None
@@ -151,6 +163,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         return True
     if word in grammar.NOUNS_TOO:
         that = words[hit.last : hit.last + 1] == ["that"]
+        if word == "states":
+            return not that
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
