@@ -70,7 +70,8 @@ def topics_tsv(card: Mapping[str, Any]) -> str:
 
 def quality_page(paper: Paper, quality: Quality, curve: Sequence[CurvePoint] = ()) -> None:
     """Write what was measured on one set of posts."""
-    paper.rule(quality.name, f"{quality.posts} posts, {quality.split}")
+    paper.rule(quality.name, f"{quality.posts:,} posts")
+    paper.write(quality.split)
     paper.write(f"accuracy  {_shown(quality.accuracy)}")
     paper.write(f"macro-F1  {_shown(quality.macro_f1)}  over topics of at least 15 posts")
     paper.write(f"calibration error  {quality.calibration:.3f}")

@@ -35,6 +35,22 @@ class Corpus:
     origin: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a recipe says for posts of one script: least posts of a term, reach of vectors, C, seed."""
+
+    least: int
+    reach: float
+    strength: float
+    seed: int
+
+
+def at_script(recipe: Recipe, script: int) -> Setting:
+    """Return a recipe's setting for posts of one script."""
+    features = recipe.features
+    return Setting(features.least, features.reach[script], recipe.fit.strength[script], recipe.seed)
+
+
 def outputs_of(posts: Sequence[Labelled], recipe: Recipe) -> tuple[str, ...]:
     """Return the model's outputs: the recipe's topics, or all that occur, sorted; the label of no topic last."""
     found = sorted({post.topic for post in posts} - {recipe.other})
@@ -84,14 +100,23 @@ def fit(corpus: Corpus, rows: NDArray[np.int64], vectors: Both, recipe: Recipe) 
     """
     if not recipe.features.scripts:
         shared = vectors[0] if vectors[0].numbers.size else vectors[1]
-        terms, weights, idf, bias = fit_script(corpus, rows, shared, recipe)
+        terms, weights, idf, bias = fit_script(corpus, rows, shared, at_script(recipe, 0))
         return _tables(terms, weights, idf, np.stack([bias, bias]))
     script = corpus.counted.script[rows]
-    latin, cyrillic = (fit_script(corpus, rows[script == which], vectors[which], recipe) for which in (0, 1))
+    latin, cyrillic = (
+        fit_script(corpus, _enough(corpus, rows, script == which), vectors[which], at_script(recipe, which))
+        for which in (0, 1)
+    )
     terms = np.concatenate([salted(latin[0], 0), salted(cyrillic[0], 1)])
     order = np.argsort(terms, kind="stable")
     weights, idf = (np.concatenate([latin[at], cyrillic[at]])[order] for at in (1, 2))
     return _tables(terms[order], weights, idf, np.stack([latin[3], cyrillic[3]]))
+
+
+def _enough(corpus: Corpus, rows: NDArray[np.int64], mine: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the rows of one script, or all of them where those have fewer than two topics."""
+    chosen = rows[mine]
+    return chosen if np.count_nonzero(corpus.shares[chosen].sum(axis=0)) > 1 else rows
 
 
 def _tables(terms: Hashes, weights: Floats, idf: Floats, bias: Floats) -> Tables:
@@ -99,7 +124,7 @@ def _tables(terms: Hashes, weights: Floats, idf: Floats, bias: Floats) -> Tables
 
 
 def fit_script(
-    corpus: Corpus, rows: NDArray[np.int64], vectors: Vectors, recipe: Recipe
+    corpus: Corpus, rows: NDArray[np.int64], vectors: Vectors, setting: Setting
 ) -> tuple[Hashes, Floats, Floats, Floats]:
     """Fit posts of one script.
 
@@ -108,17 +133,17 @@ def fit_script(
     """
     counts = corpus.counted.counts[rows]
     seen = np.bincount(counts.indices, minlength=counts.shape[1])
-    columns = np.flatnonzero(seen >= recipe.features.least)
+    columns = np.flatnonzero(seen >= setting.least)
     terms, idf = corpus.counted.terms[columns], idf_of(counts)[columns]
     matrix = tfidf(counts[:, columns], idf)
-    near = recipe.features.reach * vectors.of(terms)
+    near = setting.reach * vectors.of(terms)
     design = matrix if not near.shape[1] else sparse.hstack([matrix, sparse.csr_matrix(matrix @ near)]).tocsr()
-    weights, bias = learn(design, corpus.shares[rows], recipe)
+    weights, bias = learn(design, corpus.shares[rows], setting)
     own, shared = weights[: terms.size], weights[terms.size :]
     if not near.shape[1]:
         return terms, own, idf, bias
     lent = np.setdiff1d(vectors.numbers, terms)
-    lent_weights = recipe.features.reach * vectors.of(lent) @ shared
+    lent_weights = setting.reach * vectors.of(lent) @ shared
     rare = np.full(lent.size, np.log((1.0 + rows.size) / 2.0) + 1.0)
     everything = np.concatenate([terms, lent])
     order = np.argsort(everything, kind="stable")
@@ -126,14 +151,14 @@ def fit_script(
     return everything[order], both[order], np.concatenate([idf, rare])[order], bias
 
 
-def learn(design: sparse.csr_matrix, shares: Floats, recipe: Recipe) -> tuple[Floats, Floats]:
+def learn(design: sparse.csr_matrix, shares: Floats, setting: Setting) -> tuple[Floats, Floats]:
     """Fit one linear support vector machine per output on posts weighed by their shares.
 
     Returns:
         weights, shape (columns, outputs), and biases, shape (outputs,), each less its mean over the outputs.
     """
     post, output = np.nonzero(shares)
-    learner = LinearSVC(C=recipe.fit.strength, random_state=recipe.seed)
+    learner = LinearSVC(C=setting.strength, random_state=setting.seed)
     learner.fit(design[post], output, sample_weight=shares[post, output])
     weights = np.zeros((design.shape[1], shares.shape[1]))
     bias = np.full(shares.shape[1], -1.0)

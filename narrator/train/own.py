@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from narrator.errors import InputError
-from narrator.train.recipe import DataSet, Features, Fit, Recipe
+from narrator.train.recipe import DataSet, Features, Recipe
 
 TEXT = ("text", "message", "content", "post", "body")
 TOPIC = ("topic", "label", "category", "class")
@@ -45,7 +45,6 @@ def own_recipe(path: Path, text: str = "", topic: str = "", group: str = "", oth
         data=(data,),
         other=other or "other",
         features=Features(least=1 if small else 2),
-        fit=Fit(strength=1.0),
         folder=path.parent,
     )
 

@@ -45,6 +45,15 @@ class DataSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What a topic means: one sentence, and IPTC Media Topics codes."""
+
+    topic: str
+    definition: str = ""
+    iptc: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unlabelled:
     """An archive without labels, from which vectors of stems are learnt.
 
@@ -65,7 +74,8 @@ class Features:
     """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts.
 
     `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `dimensions` of the vectors
-    learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms themselves. `latin` and
+    learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms
+    themselves, for posts in Latin and in Cyrillic script. `latin` and
     `cyrillic` name files of vectors made elsewhere, for posts of each script.
     """
 
@@ -73,7 +83,7 @@ class Features:
     least: int = 2
     scripts: bool = False
     dimensions: int = 100
-    reach: float = 0.4
+    reach: tuple[float, float] = (0.4, 0.4)
     latin: str = ""
     cyrillic: str = ""
 
@@ -82,12 +92,13 @@ class Features:
 class Fit:
     """How the linear layer is fitted.
 
-    `strength` is scikit-learn's C. `keep` is the share of a post's label that its topic keeps at confidence 1, 2, 3
-    where a second topic is named. `cut`: characters that cut copies keep; `cut_weight`: their weight. `folds`: of the
-    cross-validation. `coverage`: least share of posts with a topic that get one.
+    `strength` is scikit-learn's C, for posts in Latin and in Cyrillic script. `keep` is the share of a post's label
+    that its topic keeps at confidence 1, 2, 3 where a second topic is named. `cut`: characters that cut copies keep;
+    `cut_weight`: their weight. `folds`: of the cross-validation. `coverage`: least share of posts with a topic that
+    get one. `most_terms` are kept, as half floats where `quantise`.
     """
 
-    strength: float = 1.0
+    strength: tuple[float, float] = (1.0, 1.0)
     keep: tuple[float, float, float] = (0.6, 0.7, 0.95)
     cut: int = 120
     cut_weight: float = 0.5
@@ -110,6 +121,7 @@ class Recipe:
     folder: Path = Path()
     features: Features = field(default_factory=Features)
     fit: Fit = field(default_factory=Fit)
+    define: tuple[Definition, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
 
 
@@ -137,6 +149,9 @@ def read_recipe(path: Path) -> Recipe:
     )
     features = _record(Features, table.pop("features", {}), path)
     fit = _record(Fit, table.pop("fit", {}), path)
+    define = tuple(
+        _record(Definition, {"topic": topic, **said}, path) for topic, said in table.pop("define", {}).items()
+    )
     about = tuple((str(key), str(value)) for key, value in table.pop("about", {}).items())
     return _record(
         Recipe,
@@ -147,6 +162,7 @@ def read_recipe(path: Path) -> Recipe:
             "folder": path.parent,
             "features": features,
             "fit": fit,
+            "define": define,
             "about": about,
         },
         path,

@@ -183,6 +183,7 @@ def _told(
     """Return what the card tells people."""
     return {
         "name": recipe.name,
+        "definitions": {each.topic: {"definition": each.definition, "iptc": each.iptc} for each in recipe.define},
         "date": datetime.now(UTC).date().isoformat(),
         "scikit_learn": sklearn.__version__,
         "recipe": {"seed": recipe.seed, "features": asdict(recipe.features), "fit": asdict(recipe.fit)},

@@ -27,7 +27,6 @@ Floats = NDArray[np.float32]
 
 _WINDOW = 8
 _LEAST = 3
-_MOST_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,14 @@ def _objects(path: Path) -> list[dict[str, object]]:
 
 
 def learn(texts: Sequence[Hashes], dimensions: int, seed: int) -> Vectors:
-    """Learn vectors of the stems that occur in at least 3 texts and at most a fifth of them."""
+    """Learn vectors of the stems that occur in at least 3 texts."""
     if not texts or not dimensions:
         return NO_VECTORS
     flat = np.concatenate(texts)
     owner = np.repeat(np.arange(len(texts)), [text.size for text in texts])
     numbers, ids = np.unique(flat, return_inverse=True)
     seen = np.bincount(np.unique(owner * numbers.size + ids) % numbers.size, minlength=numbers.size)
-    kept = (seen >= _LEAST) & (seen <= max(_LEAST, _MOST_SHARE * len(texts)))
+    kept = seen >= _LEAST
     place = np.cumsum(kept) - 1
     use = kept[ids]
     matrix = _information(place[ids[use]], owner[use], int(kept.sum()))
