@@ -132,10 +132,8 @@ def _reaches(text: Text, at: int, joint: str) -> bool:
 def fits(word: p.Word, text: Text, at: int, lang: str) -> bool:
     """Tell whether a word of the text satisfies a word of the pattern."""
     found = text.words[at]
-    if word.kind is p.Kind.STEM:
-        if not found.startswith(word.text):
-            return False
-    elif found not in (forms(word.text, lang, word.case is p.Case.ALL) if word.kind is p.Kind.INFLECTED else {word.text}):
+    whole = forms(word.text, lang, word.case is p.Case.ALL) if word.kind is p.Kind.INFLECTED else {word.text}
+    if not (found.startswith(word.text) if word.kind is p.Kind.STEM else found in whole):
         return False
     if word.case is p.Case.ANY or text.text == text.text.lower():
         return True
@@ -196,7 +194,8 @@ def match(entries: list[Entry], slots: dict[str, list[str]], source: str) -> lis
     standing = []
     for entry in entries:
         for found in raw[entry.id]:
-            if all(_passes(condition, found, text, entries, raw, slots, entry.lang) for condition in parse_where(entry.where)):
+            conditions = parse_where(entry.where)
+            if all(_passes(each, found, text, entries, raw, slots, entry.lang) for each in conditions):
                 standing.append((found[2], found[3], entry.id, entry.frame))
     for key in (2, 3):
         standing = _longest(standing, key)

@@ -35,7 +35,9 @@ def matches_of(lexicon: Lexicon, text: str, nested: bool = False) -> tuple[Match
     return Matcher(lexicon, nested).find(read_words([text], vocabulary), vocabulary)[0]
 
 
-def found(pattern: str, text: str, where: str = "", lang: str = "en", slots: dict[str, list[str]] | None = None) -> list[str]:
+def found(
+    pattern: str, text: str, where: str = "", lang: str = "en", slots: dict[str, list[str]] | None = None
+) -> list[str]:
     """Return the texts of the matches of one pattern in one post."""
     lexicon = lexicon_of([entry(pattern, where, f"{lang}-a")], slots)
     assert lexicon.entries, f"{pattern!r} does not compile"

@@ -13,8 +13,9 @@ from narrator.lexicon.rows import COLUMNS, read_tables
 from tests.lexicon_samples import FIXTURE
 
 GOOD = {
-    "id": "en-a", "frame": "siege", "pattern": "hybrid offensive", "where": "", "gloss": "g", "yes": "A hybrid offensive.",
-    "no": "A hybrid car.", "source": "editors", "since": "", "until": "", "twin": "", "flags": "",
+    "id": "en-a", "frame": "siege", "pattern": "hybrid offensive", "where": "", "gloss": "g",
+    "yes": "A hybrid offensive.", "no": "A hybrid car.", "source": "editors",
+    "since": "", "until": "", "twin": "", "flags": "",
 }  # fmt: skip
 
 

@@ -33,10 +33,12 @@ def test_words(pattern: str, wanted: list[tuple[str, int, int]]) -> None:
 
 
 @pytest.mark.parametrize(("pattern", "what", "at"), [
-    ("{a|b", "not closed", 5), ("a}", "closes nothing", 2), ("a{b|c}", "after a space", 2), ("{a|b}c", "followed by a space", 6),
+    ("{a|b", "not closed", 5), ("a}", "closes nothing", 2), ("a{b|c}", "after a space", 2),
+    ("{a|b}c", "followed by a space", 6),
     ("{}", "empty", 3), ("a <3-1> b", "smaller", 3), ("a <0-99> b", "smaller", 3), ("a <x> b", "written <0-3>", 3),
     ('"a', "no partner", 3), ('""', "nothing stands", 3), ("~", "needs a word", 2), ("a ! b", "no part of a word", 3),
-    ("@en-a", "only in conditions", 1), ("politici*ation", "no part of a word", 1), ("{a|{b|{c|{d|{e|f}}}}}", "nested", 14),
+    ("@en-a", "only in conditions", 1), ("politici*ation", "no part of a word", 1),
+    ("{a|{b|{c|{d|{e|f}}}}}", "nested", 14),
 ])  # fmt: skip
 def test_faults_name_the_character(pattern: str, what: str, at: int) -> None:
     """A pattern that cannot be read says what is wrong and where."""
@@ -66,7 +68,9 @@ def test_conditions() -> None:
     assert parse_where("") == ()
 
 
-@pytest.mark.parametrize("where", ["near: a", "near/0: a", "near/99: a", "close/3: a", "unless/3: a", "a", "near/3: a | ", "near/3:"])
+@pytest.mark.parametrize("where", [
+    "near: a", "near/0: a", "near/99: a", "close/3: a", "unless/3: a", "a", "near/3: a | ", "near/3:",
+])  # fmt: skip
 def test_faulty_conditions(where: str) -> None:
     """A condition without its parts is refused with a remedy or a reason."""
     with pytest.raises(LexiconError):

@@ -29,7 +29,7 @@ def broad(entry: Entry) -> Iterator[str]:
                 yield f"the stem {word.text}* is too short"
         if alone and not entry.where:
             yield from (
-                f"the ordinary word {word.text!r} stands alone"
+                f"the ordinary word {word.text + '*' * (word.kind is p.Kind.STEM)!r} stands alone"
                 for word in _single(alternative[0])
                 if word.case is p.Case.ANY and _frequency(word, entry.lang) > ORDINARY
             )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from narrator import __version__
 from narrator.data import shipped
 from narrator.errors import LexiconError
 from narrator.lexicon.files import digest, lexicon_files
@@ -108,7 +109,10 @@ def read_compiled(file: Path, wanted: str) -> tuple[Lexicon | None, str]:
     packed, name = _packed(body)
     if name != f"sha256:{content}":
         return None, "the compiled lexicon is damaged"
-    return decode(packed, name), ""
+    try:
+        return decode(packed, name), ""
+    except (ValueError, KeyError, TypeError):
+        return None, "the compiled lexicon is damaged"
 
 
 def _packed(body: bytes) -> tuple[bytes, str]:
@@ -116,7 +120,7 @@ def _packed(body: bytes) -> tuple[bytes, str]:
 
 
 def _key(digests: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join([f"format {FORMAT}", *digests]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([f"narrator {__version__}, format {FORMAT}", *digests]).encode()).hexdigest()
 
 
 def _write(target: Path, wanted: str, body: bytes) -> None:
