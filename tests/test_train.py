@@ -216,7 +216,7 @@ def test_limits_keep_the_coverage() -> None:
     rand = np.random.default_rng(1)
     truth = rand.integers(0, 4, 1000)
     chances = calibrate.softmax(rand.normal(size=(1000, 4)) + 2 * np.eye(4)[truth])
-    point = calibrate.coverage_at(chances, truth, 3, calibrate.limits(chances, truth, 3, 0.85))
+    point = calibrate.coverage_at(chances, truth, 3, calibrate.limits(chances, truth, 3, truth % 2, 0.85))
     assert point.coverage >= 0.85 and point.other > calibrate.coverage_at(chances, truth, 3, (0.0, 1.0)).other
 
 

@@ -22,13 +22,17 @@ def softmax(scores: Floats, temperature: Floats | float = 1.0) -> Floats:
     return result
 
 
-def temperature(scores: Floats, truth: Ints) -> float:
-    """Return the temperature under which the true outputs are most likely (Guo et al. 2017)."""
+def temperature(scores: Floats, truth: Ints, weight: Floats | None = None) -> float:
+    """Return the temperature under which the true outputs are most likely (Guo et al. 2017).
+
+    Args:
+        weight: of each post; all the same by default.
+    """
     places = np.arange(truth.size)
 
     def loss(log_temperature: float) -> float:
         chances = softmax(scores, float(np.exp(log_temperature)))
-        return -float(np.log(np.maximum(chances[places, truth], 1e-12)).mean())
+        return -float(np.average(np.log(np.maximum(chances[places, truth], 1e-12)), weights=weight))
 
     return float(np.exp(minimize_scalar(loss, bounds=(-5.0, 3.0), method="bounded").x))
 
@@ -79,16 +83,24 @@ def coverage_at(chances: Floats, truth: Ints, topics: int, limits: tuple[float, 
     )
 
 
-def limits(chances: Floats, truth: Ints, topics: int, coverage: float) -> tuple[float, float]:
-    """Return the (least, most) that name a topic for at least `coverage` of the posts that have one.
+def limits(chances: Floats, truth: Ints, topics: int, owner: Ints, coverage: float) -> tuple[float, float]:
+    """Return the (least, most) that name a topic for at least `coverage` of the posts that have one, in every data set.
 
-    Of those the pair with the highest mean of accuracy and recall of posts without a topic is taken.
+    Of those the pair with the highest sum of accuracy and recall of posts without a topic is taken.
+
+    Args:
+        owner: the data set of each post, shape (n,).
     """
+    sets = [owner == which for which in np.unique(owner)]
     best, chosen = -1.0, (0.0, 1.0)
     for least in np.arange(0.0, 0.61, 0.02):
         for most in np.arange(0.1, 1.01, 0.05):
-            point = coverage_at(chances, truth, topics, (float(least), float(most)))
+            pair = (float(least), float(most))
+            point = coverage_at(chances, truth, topics, pair)
             value = point.accuracy + point.other
-            if point.coverage >= coverage and value > best + 1e-12:
+            if value <= best + 1e-12 or point.coverage < coverage:
+                continue
+            least_covered = min(coverage_at(chances[mine], truth[mine], topics, pair).coverage for mine in sets)
+            if least_covered >= coverage and value > best + 1e-12:
                 best, chosen = value, (float(round(least, 2)), float(round(most, 2)))
     return chosen

@@ -23,7 +23,8 @@ class DataSet:
     that is not listed stands for itself. `group` says which posts belong together and must not be split between
     training and test: a column, or `column[from:to]` for some of its characters. `split` names a label that stands
     for several topics at once, `between` pairs each of them with the stems that tell them apart. `weight` multiplies
-    every post. `cut` is true where copies cut after `Fit.cut` characters are added. `source`, `licence` and
+    every post. `cut` is true where copies cut after `Fit.cut` characters are added, `within` where posts are also
+    predicted by models that saw others of their group. `source`, `licence` and
     `labelled_by` go into the card.
     """
 
@@ -39,6 +40,7 @@ class DataSet:
     between: tuple[tuple[str, tuple[str, ...]], ...] = ()
     weight: float = 1.0
     cut: bool = False
+    within: bool = False
     source: str = ""
     licence: str = ""
     labelled_by: str = ""

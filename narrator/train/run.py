@@ -26,6 +26,7 @@ from narrator.train.vectors import NO_VECTORS, Both, RawText, Vectors, beside, l
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Model = tuple[tuple[str, ...], Tables]
 Say = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and how far it goes."""
 
@@ -46,14 +47,21 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Predictions for every labelled post by a model that saw nothing of its group.
+    """Predictions for every labelled post and its cut copy by a model that saw nothing of the post's group.
 
-    `scores`, shape (posts, outputs); `truth`, `script`, shape (posts,).
+    `scores`, shape (n, outputs); `truth`, `script`, shape (n,); `owner`, shape (n,), the place of the post's data set
+    in the recipe; `copy`, shape (n,), true for cut copies.
     """
 
     scores: Floats
     truth: Ints
     script: Ints
+    owner: Ints
+    copy: NDArray[np.bool_]
+
+    def some(self, chosen: NDArray[np.bool_]) -> HeldOut:
+        """Return some of the predictions."""
+        return HeldOut(*(getattr(self, name)[chosen] for name in ("scores", "truth", "script", "owner", "copy")))
 
 
 def read_all(recipe: Recipe, say: Say = quiet) -> tuple[list[Labelled], tuple[Finding, ...]]:
@@ -110,31 +118,68 @@ def group(post: Labelled) -> str:
 def hold_out(posts: Sequence[Labelled], corpus: Corpus, taught: Lessons, recipe: Recipe, say: Say = quiet) -> HeldOut:
     """Predict every post by a model fitted on the other folds; folds never split a group."""
     groups = np.array([group(post) for post in posts])
-    originals = np.flatnonzero(np.concatenate([[True], corpus.origin[1:] != corpus.origin[:-1]]))
-    result = np.zeros((len(posts), len(corpus.outputs)))
+    result = np.zeros((corpus.origin.size, len(corpus.outputs)))
     folds = GroupKFold(recipe.fit.folds, shuffle=True, random_state=recipe.seed)
     for number, (_, held) in enumerate(folds.split(groups, groups=groups)):
         say("cross-validating", number, recipe.fit.folds)
         vectors = taught.vectors(recipe, frozenset(groups[held].tolist()))
-        learned = np.flatnonzero(~np.isin(corpus.origin, held))
-        tables = fit(corpus, learned, vectors, recipe)
-        result[held] = scores(tables, corpus.counted, originals[held], recipe.features.scripts)
+        out = np.isin(corpus.origin, held)
+        tables = fit(corpus, np.flatnonzero(~out), vectors, recipe)
+        result[out] = scores(tables, corpus.counted, np.flatnonzero(out), recipe.features.scripts)
     say("cross-validating", recipe.fit.folds, recipe.fit.folds)
     names = {name: at for at, name in enumerate(corpus.outputs)}
+    sets = {source.name: at for at, source in enumerate(recipe.data)}
     truth = np.array([names[post.topic] for post in posts], dtype=np.int64)
-    return HeldOut(result, truth, corpus.counted.script[originals])
+    owner = np.array([sets[post.data] for post in posts], dtype=np.int64)
+    copy = np.concatenate([[False], corpus.origin[1:] == corpus.origin[:-1]])
+    return HeldOut(result, truth[corpus.origin], corpus.counted.script, owner[corpus.origin], copy)
 
 
-def calibrated(tables: Tables, held: HeldOut, topics: int, recipe: Recipe) -> tuple[Tables, Floats]:
-    """Return tables with temperatures and limits learnt from held-out scores, and the calibrated probabilities."""
+def within(posts: Sequence[Labelled], taught: Lessons, recipe: Recipe, say: Say = quiet) -> list[tuple[int, HeldOut]]:
+    """Predict posts of data sets that ask for it by models that saw others of the same groups: known channels."""
+    found = []
+    for place, source in enumerate(recipe.data):
+        if source.within:
+            mine = [replace(post, group="") for post in posts if post.data == source.name]
+            found.append((place, hold_out(mine, assemble(mine, recipe), taught, recipe, say)))
+    return found
+
+
+def calibrated(tables: Tables, held: HeldOut, topics: int, recipe: Recipe) -> Tables:
+    """Return tables with temperatures and limits learnt from held-out scores, every data set weighing the same."""
     degrees = np.ones(2)
+    weight = 1.0 / np.bincount(held.owner)[held.owner]
     for script in (0, 1):
         mine = held.script == script
         chosen = mine if mine.sum() >= 50 else np.ones_like(mine)
-        degrees[script] = calibrate.temperature(held.scores[chosen], held.truth[chosen])
+        degrees[script] = calibrate.temperature(held.scores[chosen], held.truth[chosen], weight[chosen])
     chances = calibrate.softmax(held.scores, degrees[held.script][:, None])
-    least, most = calibrate.limits(chances, held.truth, topics, recipe.fit.coverage)
-    return replace(tables, temperature=degrees, abstain=np.array([least, most])), chances
+    least, most = calibrate.limits(chances, held.truth, topics, held.owner, recipe.fit.coverage)
+    return replace(tables, temperature=degrees, abstain=np.array([least, most]))
+
+
+def judge_all(held: HeldOut, more: Sequence[tuple[int, HeldOut]], model: Model, recipe: Recipe) -> tuple[Quality, ...]:
+    """Measure the held-out predictions of each data set, of its cut copies, and within its groups."""
+    folds = f"{recipe.fit.folds}-fold cross-validation"
+    measured = []
+    for place, source in enumerate(recipe.data):
+        mine, copies = held.owner == place, held.copy
+        split = folds + (f", grouped by {source.group}" if source.group else "")
+        measured.append(_judged(held.some(mine & ~copies), source.name, split, model))
+        if copies[mine].any():
+            name = f"{source.name}, cut at {recipe.fit.cut} characters"
+            measured.append(_judged(held.some(mine & copies), name, split, model))
+        for where, known in more:
+            if where == place:
+                measured.append(_judged(known.some(~known.copy), f"{source.name}, known groups", folds, model))
+    return tuple(measured)
+
+
+def _judged(held: HeldOut, name: str, split: str, model: Model) -> Quality:
+    topics, tables = model
+    chances = calibrate.softmax(held.scores, tables.temperature[held.script][:, None])
+    limits = (float(tables.abstain[0]), float(tables.abstain[1]))
+    return judge(name, split, Judged(chances, held.truth, topics, limits))
 
 
 def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
@@ -148,33 +193,19 @@ def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
     topics = tuple(name for name in corpus.outputs if name != recipe.other)
     taught = lessons(recipe)
     held = hold_out(posts, corpus, taught, recipe, say)
+    more = within(posts, taught, recipe, say)
     say("fitting", 0, 1)
     tables = fit(corpus, np.arange(corpus.origin.size), taught.vectors(recipe), recipe)
-    tables, chances = calibrated(tables, held, len(topics), recipe)
+    tables = calibrated(tables, held.some(~held.copy), len(topics), recipe)
     if recipe.fit.quantise:
         tables = compact(tables, recipe.fit.most_terms)
     say("fitting", 1, 1)
-    quality = judge_all(posts, held, chances, (topics, tables), recipe)
+    quality = judge_all(held, more, (topics, tables), recipe)
     features = {"pairs": recipe.features.pairs, "scripts": recipe.features.scripts}
     names = {"topics": list(topics), "abstains": len(topics) < len(corpus.outputs), "features": features}
     told = _told(posts, corpus, tables, quality, recipe)
     digest = write_folder(out, tables, names, told)
     return Trained(out, digest, quality, findings)
-
-
-def judge_all(
-    posts: Sequence[Labelled], held: HeldOut, chances: Floats, model: tuple[tuple[str, ...], Tables], recipe: Recipe
-) -> tuple[Quality, ...]:
-    """Measure the held-out predictions of each data set and of all."""
-    topics, tables = model
-    limits = (float(tables.abstain[0]), float(tables.abstain[1]))
-    owner = np.array([post.data for post in posts])
-    measured = []
-    for source in recipe.data:
-        mine = owner == source.name
-        split = f"{recipe.fit.folds}-fold cross-validation" + (f", grouped by {source.group}" if source.group else "")
-        measured.append(judge(source.name, split, Judged(chances[mine], held.truth[mine], topics, limits), recipe.seed))
-    return tuple(measured)
 
 
 def _told(
