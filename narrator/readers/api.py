@@ -57,9 +57,11 @@ class Reading:
             try:
                 yield from self._file(one)
             except InputError as error:
+                if not error.where:
+                    error = InputError(error.what, one.name, error.remedy)
                 failed = failed or error
                 if not several:
-                    raise
+                    raise error from None
                 self._tally.problem(one.name, 0, f"{error.what} {error.remedy}".strip())
         if failed is not None and not self._tally.files:
             raise failed

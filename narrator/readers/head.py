@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Any
 
@@ -10,15 +11,22 @@ import orjson
 from narrator.readers.decode import decode, looks_binary
 
 HEAD = 1 << 16
+LONGEST = 16 << 20
+_RECORD_ENDS = re.compile(rb"\}\s*(?:,\s*\{|\]|\n\s*\{)|\}\s*\Z")
+_HUGE = re.compile(rb"([:\[,]\s*-?)[0-9]{400,}")
 Object = dict[str, Any]
 
 
 class Head:
-    """What detection looks at. Every view is computed at most once."""
+    """What detection looks at: 64 KB in `data`. Every view is computed at most once.
+
+    `longer` goes on to the end of the first JSON record where that lies further, up to 16 MB.
+    """
 
     def __init__(self, name: str, data: bytes, encoding: str) -> None:
         self.name = name
-        self.data = data
+        self.data = data[:HEAD]
+        self.longer = data
         self.encoding = encoding
 
     @cached_property
@@ -34,8 +42,12 @@ class Head:
     @cached_property
     def text(self) -> str:
         """The head as text, newlines made one kind."""
-        text = decode(self.data, self.encoding)[0]
-        return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+        return _text(self.data, self.encoding)
+
+    @cached_property
+    def long_text(self) -> str:
+        """The text of `longer`."""
+        return self.text if self.longer is self.data else _text(self.longer, self.encoding)
 
     @cached_property
     def start(self) -> str:
@@ -56,7 +68,9 @@ class Head:
         found: list[Object] = []
         if not self.start.startswith("{"):
             return found
-        for number, line in enumerate(self.lines):
+        lines = self.long_text.split("\n")
+        whole = self.whole or len(lines) == 1
+        for number, line in enumerate(each for each in (lines if whole else lines[:-1]) if each.strip()):
             one = _object(line)
             if one is not None:
                 found.append(one)
@@ -75,6 +89,18 @@ class Head:
         return {path for path, _ in self.paths}
 
 
+def unfinished(data: bytes) -> bool:
+    """Tell whether a beginning of 64 KB and more looks like JSON whose first record has not ended yet."""
+    opens = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    return (
+        opens in (b"{", b"[") and not _RECORD_ENDS.search(data) and not data.partition(b"\n")[0].rstrip().endswith(b"}")
+    )
+
+
+def _text(data: bytes, encoding: str) -> str:
+    return decode(data, encoding)[0].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
 def _object(line: str) -> Object | None:
     try:
         value = orjson.loads(line)
@@ -88,11 +114,13 @@ def _paths(text: str) -> list[tuple[str, str]]:
 
     import ijson
 
-    data = text.encode("utf-8", "replace")
+    data = _HUGE.sub(rb"\1null", text.encode("utf-8", "replace"))
     found: list[tuple[str, str]] = []
     try:
-        for path, event, _ in ijson.parse(io.BytesIO(data), buf_size=1024, multiple_values=True):
+        for path, event, value in ijson.parse(io.BytesIO(data), buf_size=1024, multiple_values=True):
             found.append((path, event))
+            if event == "map_key":
+                found.append((f"{path}.{value}".lstrip("."), "key"))
             if path.count(".") > 200:
                 break
     except (ijson.JSONError, UnicodeDecodeError):

@@ -38,6 +38,8 @@ _LONE = re.compile(
 )
 _OPEN_END = re.compile(rb"[\\0-9A-Za-z]*\Z")
 _NAN = re.compile(rb'(?<!\\)("\s*:\s*)(?:NaN|-?Infinity)(?=\s*[,}\]])')
+_HUGE = re.compile(rb"([:\[,]\s*-?)[0-9]{400,}")
+_HUGE_REST = re.compile(rb"\A[0-9]{400,}")
 _DEPTH_DRIFT, _DEPTH_LIMIT = 200, 5000
 
 Item = tuple[int, dict[str, Any], tuple[str, ...]]
@@ -115,6 +117,16 @@ def _raw_lines(stream: Stream) -> Iterator[bytes | None]:
         yield line if whole else None
 
 
+def without_huge_numbers(data: bytes, inside: bool = False) -> bytes:
+    """Replace integers of 400 digits and more by null: they are no data, and they crash ijson's C parser.
+
+    Args:
+        inside: whether the byte before `data` was a digit, so that a number may go on.
+    """
+    data = _HUGE.sub(rb"\1null", data)
+    return _HUGE_REST.sub(b"null", data, count=1) if inside else data
+
+
 class JsonBytes:
     """A stream as clean UTF-8 for ijson: encoding, lone surrogates and NaN mended, depth and record size bounded."""
 
@@ -125,6 +137,7 @@ class JsonBytes:
         self._chunks = stream.chunks()
         self._rest = b""
         self._depth = 0
+        self._digit = False
 
     def read(self, size: int = -1) -> bytes:
         """Return the next piece, whatever its size; b"" at the end."""
@@ -140,11 +153,13 @@ class JsonBytes:
         return self._clean(data)
 
     def _clean(self, data: bytes) -> bytes:
+        self._bound(data)
+        data = without_huge_numbers(data, self._digit)
+        self._digit = data[-1:].isdigit()
         data, lone = mend_surrogates(data)
         self.mended += lone
         if b"NaN" in data or b"Infinity" in data:
             data = _NAN.sub(rb"\1null", data)
-        self._bound(data)
         return data
 
     def _bound(self, data: bytes) -> None:
@@ -194,7 +209,7 @@ def shape(head: Head) -> tuple[str, str]:
     if not head.start.startswith("{"):
         return "", ""
     complete = len(head.line_objects)
-    if complete > 1 or (complete == 1 and (not head.whole or len(head.lines) > 1)):
+    if complete > 1 or (complete == 1 and "\n" in head.long_text.strip()):
         return "lines", ""
     for name in LISTS:
         if (name, "start_array") in head.paths and (f"{name}.item", "start_map") in head.paths:
@@ -214,7 +229,7 @@ def sample(head: Head, limit: int = 50) -> list[dict[str, Any]]:
     if kind in ("lines", ""):
         return head.line_objects[:limit]
     found: list[dict[str, Any]] = []
-    copy = Stream(io.BytesIO(head.text.encode("utf-8", "replace")), head.name)
+    copy = Stream(io.BytesIO(head.long_text.encode("utf-8", "replace")), head.name)
     copy.encoding = "utf-8"
     for each in items(copy, path):
         if isinstance(each, tuple) and not isinstance(each, Skip):

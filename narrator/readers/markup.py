@@ -5,21 +5,46 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from narrator.errors import InputError
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _APART = frozenset(("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "figure"))
 _BLOCKS = _APART | {"div", "li", "tr", "section", "article", "header", "footer", "dd", "dt"}
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "head", "title"))
+_MAX_DEPTH = 1000
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|t[drh]|d[td]|option|br|img|input|meta|link|hr|source|wbr|col|area|base|embed|param|track)[\s/>])[a-zA-Z]",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENTITY = re.compile(r"<[a-zA-Z/!]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """Return a parsed page."""
+    """Return a parsed page.
+
+    Raises:
+        InputError: elements nested more than 1,000 deep, which cost the parser time by the square.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(html) > _MAX_DEPTH:
+        raise InputError(
+            "The elements of the page are nested too deeply.", "", "Save the page again; its tags are broken."
+        )
     return LexborHTMLParser(html)
+
+
+def _depth(html: str) -> int:
+    """Return how deep elements are nested at most, those that close themselves apart."""
+    depth = deepest = 0
+    for closing in _NESTING.findall(html):
+        depth = max(0, depth - 1) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def node_text(node: LexborNode | None, apart: bool = False) -> str:
@@ -74,4 +99,7 @@ def html_text(html: str) -> str:
     """
     if not _ENTITY.search(html):
         return html.strip()
-    return node_text(parse(f"<body>{html}</body>").body, apart=True)
+    try:
+        return node_text(parse(f"<body>{html}</body>").body, apart=True)
+    except InputError:
+        return _TAG.sub("", html).strip()

@@ -43,7 +43,12 @@ class JsonRows:
     def columns(self, head: Head, options: ReadOptions) -> Columns:
         """Return the columns, decided on the head of the file alone."""
         rows = sample(head)
-        return choose_columns(rows, names_of(rows), options, head.name)
+        names = (
+            names_of(rows)
+            if rows
+            else list(dict.fromkeys(path.removeprefix("item.") for path, _ in head.paths if path))
+        )
+        return choose_columns(rows, names, options, head.name)
 
 
 def row_draft(item: tuple[int, dict[str, object], tuple[str, ...]], columns: Columns) -> Draft | Skip:

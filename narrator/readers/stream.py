@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from narrator.errors import InputError
 from narrator.readers.decode import Decoder, encoding_of
-from narrator.readers.head import HEAD, Head
+from narrator.readers.head import HEAD, LONGEST, Head, unfinished
 
 CHUNK = 1 << 18
 BROKEN_STREAM: tuple[type[Exception], ...] = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError)
@@ -126,13 +126,19 @@ class Stream(io.RawIOBase):
         """Return the first 64 KB without consuming them."""
         if self._shown is not None:
             return self._shown
-        data = b""
-        while len(data) < HEAD and (more := self._next(HEAD - len(data))):
+        data = self._some(HEAD)
+        while data and len(data) in range(HEAD, LONGEST) and unfinished(data) and (more := self._some(3 * len(data))):
             data += more
         self._pushed = data + self._pushed
         self.encoding = encoding_of(data)
         self._shown = Head(self.name, data, self.encoding)
         return self._shown
+
+    def _some(self, size: int) -> bytes:
+        parts = b""
+        while len(parts) < size and (more := self._next(size - len(parts))):
+            parts += more
+        return parts
 
     def show_head(self, head: Head) -> None:
         """Show another head than the stream's own: a shard shows that of its whole file."""

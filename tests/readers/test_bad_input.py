@@ -298,3 +298,33 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sys.stdin", Pipe)
     assert [(post.text, post.source.file) for post in read(["-"])] == [("from the pipe", "standard input")]
+
+
+@pytest.mark.parametrize("form", ["[%s, %s]", "%s\n%s\n", '{"data": [%s, %s]}'])
+def test_a_first_record_longer_than_the_head(tmp_path: Path, form: str) -> None:
+    """The columns of a file whose first text is a speech of 300 KB are found all the same."""
+    one = json.dumps({"id": 1, "text": "word " * 60_000, "date": "2025-02-13"})
+    path = tmp_path / "x"
+    path.write_text(form % (one, json.dumps({"id": 2, "text": "short", "date": "2025-02-14"})))
+    assert [(post.id, len(post.text), post.date) for post in read([str(path)])] == [
+        ("1", 300_000, "2025-02-13"),
+        ("2", 5, "2025-02-14"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["[%s, %s]", "%s\n%s\n"])
+def test_a_number_of_many_digits(tmp_path: Path, form: str) -> None:
+    """Ten thousand digits are no number; the text beside them is read."""
+    path = tmp_path / "x"
+    path.write_text(form % ('{"text": "a", "n": 1}', '{"text": "b", "n": ' + "9" * 10_000 + "}"))
+    reading = read([str(path)])
+    assert "a" in [post.text for post in reading]
+    assert reading.report.records == 2
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "section"])
+def test_elements_without_end(tmp_path: Path, tag: str) -> None:
+    """A page of 200,000 open elements is refused in no time."""
+    path = tmp_path / "x"
+    path.write_text('<html><div class="tgme_widget_message" data-post="a/1">' + f"<{tag}>" * 200_000)
+    assert "nested" in fails(path).what
