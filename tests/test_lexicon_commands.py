@@ -15,7 +15,7 @@ from narrator.match import audit as audits
 from narrator.match.balance import balance_of
 from tests.lexicon_samples import FIXTURE, entry, lexicon_of
 
-POSTS = ("The collective West again.", "A golden billion, a Golden  billion.", "Nothing.", "The collective West's plan.")
+POSTS = ("Collective West again.", "A golden billion, a Golden  billion.", "Nothing.", "The collective West's plans")
 
 
 @pytest.fixture(autouse=True)

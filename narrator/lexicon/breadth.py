@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from narrator.errors import LexiconError
 from narrator.lexicon import pattern as p
-from narrator.lexicon.compile import Words as WordSet
-from narrator.lexicon.compile import cost
 from narrator.lexicon.inflect import forms
+from narrator.lexicon.places import Words as WordSet
+from narrator.lexicon.places import cost
 from narrator.records import Entry
 
 SHORT_STEM = 4

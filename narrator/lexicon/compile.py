@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
-from typing import NamedTuple
 
 from narrator.errors import LexiconError
 from narrator.lexicon import pattern as p
-from narrator.lexicon.frequent import frequent
 from narrator.lexicon.inflect import forms
 from narrator.lexicon.partners import partners
+from narrator.lexicon.places import NEVER, Marked, Path, Resolved, Words, anchor_of, cost, gaps, most, partner_of
 from narrator.lexicon.rows import Problem, Row, Tables
 from narrator.lexicon.tables import Body, Encoded, Op
 from narrator.lexicon.where import Condition, parse_where
@@ -21,29 +19,6 @@ from narrator.records import Entry
 MOST_WORDS = 30
 MOST_GAPS = 12
 """How far one alternative may reach: what bounds the time a hostile post can take."""
-_UNLISTED = 0.3
-_STEM_WORTH = 3.0
-_NEVER = float("inf")
-
-
-class Words(NamedTuple):
-    """A set of words that may stand at one place: whole forms, and beginnings."""
-
-    forms: frozenset[str]
-    stems: frozenset[str]
-    case: p.Case
-
-
-class Marked(NamedTuple):
-    """An element that is not a word set, with whatever it holds already resolved."""
-
-    op: Op
-    numbers: tuple[int, ...] = ()
-    branches: tuple[tuple[Resolved, ...], ...] = ()
-
-
-Resolved = Words | Marked
-Path = tuple[Resolved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +77,7 @@ class Slots:
         if sum(map(most, elements)) > MOST_WORDS or sum(map(gaps, elements)) > MOST_GAPS:
             remedy = f"Keep to {MOST_WORDS} words, {MOST_GAPS} of them in gaps; split it into entries."
             raise LexiconError("a pattern reaches too far", remedy=remedy)
-        if min(map(cost, elements), default=_NEVER) == _NEVER:
+        if min(map(cost, elements), default=NEVER) == NEVER:
             raise LexiconError("a pattern needs a word that must be there", remedy="Add one outside {..|} and ~.")
         yield from _anchored(elements)
 
@@ -136,7 +111,7 @@ def resolve_slots(tables: Tables) -> Slots:
     for form in tables.slots:
         try:
             paths = [slots.resolve(alternative, form.lang) for alternative in p.parse(form.form)]
-            if any(min(map(cost, path), default=_NEVER) == _NEVER for path in paths):
+            if any(min(map(cost, path), default=NEVER) == NEVER for path in paths):
                 raise LexiconError("an empty form")
             slots.lists[form.lang, form.slot] += paths
         except LexiconError as error:
@@ -167,62 +142,6 @@ def _choice(branches: list[Path]) -> Path:
     ]
     every = (*joined, *longer)
     return every[0] if len(every) == 1 else (Marked(Op.CHOICE, branches=every),)
-
-
-def most(element: Resolved) -> int:
-    """Return how many words an element may take."""
-    if isinstance(element, Words):
-        return 1
-    own = element.numbers[1] if element.op is Op.GAP else 0
-    return own + max((sum(map(most, branch)) for branch in element.branches), default=0)
-
-
-def gaps(element: Resolved) -> int:
-    """Return how many of these may be words of any kind."""
-    if isinstance(element, Words):
-        return 0
-    own = element.numbers[1] if element.op is Op.GAP else 0
-    return own + max((sum(map(gaps, branch)) for branch in element.branches), default=0)
-
-
-def cost(element: Resolved) -> float:
-    """Return how often (per million words) a place would call for a look; infinite where it cannot be an anchor."""
-    if isinstance(element, Words):
-        common = frequent()
-        beginnings = sum(_stem_cost(stem) for stem in element.stems)
-        return sum(common.get(form, _UNLISTED) for form in element.forms) + beginnings
-    if element.op is Op.CHOICE:
-        return sum(min(map(cost, branch), default=_NEVER) for branch in element.branches)
-    return _NEVER
-
-
-def anchor_of(path: Path) -> int:
-    """Return the place of the rarest element."""
-    return min(range(len(path)), key=lambda at: cost(path[at]))
-
-
-def partner_of(path: Path, anchor: int) -> int:
-    """Return the place, beside the anchor, least likely to be filled by chance; -1 where none must be filled."""
-    places = [at for at in range(len(path)) if at != anchor and _present(path[at]) < _NEVER]
-    return min(places, key=lambda at: _present(path[at]) * _room(path, anchor, at), default=-1)
-
-
-def _present(element: Resolved) -> float:
-    """Return `cost`, for ghosts too."""
-    if isinstance(element, Marked) and element.op is Op.GHOST:
-        return min(map(_present, element.branches[0]), default=_NEVER)
-    return cost(element)
-
-
-def _room(path: Path, anchor: int, at: int) -> int:
-    """Return over how many words the distance between two places may vary."""
-    between = path[min(anchor, at) + 1 : max(anchor, at)]
-    return 1 + sum(element.numbers[1] for element in between if isinstance(element, Marked) and element.op is Op.GAP)
-
-
-@cache
-def _stem_cost(stem: str) -> float:
-    return _STEM_WORTH + sum(count for word, count in frequent().items() if word.startswith(stem))
 
 
 def _anchored(elements: Path) -> Iterator[Path]:

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import Any
 
-from narrator.lexicon.pattern import canonical
-
 _UNINFLECTED = frozenset(
     "a an the and or but nor of in on at by to for from with without within into onto over under against about as"
     " is are was were be been being am do does did done has have had not no never that this these those which who"
@@ -90,14 +88,19 @@ def _russian(word: str) -> frozenset[str]:
 
     A word whose every reading is plural gives plural forms only, so that "новые регионы" is not "новый регион".
     """
-    parses = [parse for parse in analyser().parse(word) if "Abbr" not in parse.tag or canonical(parse.word) == word]
-    fitting = [parse for parse in parses if canonical(parse.normal_form) == word]
+    parses = [parse for parse in analyser().parse(word) if "Abbr" not in parse.tag or _plain(parse.word) == word]
+    fitting = [parse for parse in parses if _plain(parse.normal_form) == word]
     fitting = fitting or [parse for parse in parses if any(tag in parse.tag for tag in _SUBJECT)] or parses
     if not fitting:
         return frozenset((word,))
     lexeme = fitting[0].lexeme
     if all("plur" in parse.tag for parse in parses):
         lexeme = [form for form in lexeme if "plur" in form.tag] or lexeme
-    found = {canonical(form.word) for form in lexeme if "Cmp2" not in form.tag} | {word}
+    found = {_plain(form.word) for form in lexeme if "Cmp2" not in form.tag} | {word}
     found |= {_PAIRS[form] for form in found if form in _PAIRS and _PAIRS[form] not in _NO_PAIR}
     return frozenset(form for form in found if " " not in form and "-" not in form)
+
+
+def _plain(word: str) -> str:
+    """Return a dictionary's lower-case word in the spelling under which words are compared."""
+    return word.replace("ё", "е")

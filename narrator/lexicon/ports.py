@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from narrator.errors import LexiconError
-from narrator.lexicon.frequent import frequent
+from narrator.lexicon.frequent import beginning
 from narrator.lexicon.pattern import parse
 from narrator.lexicon.rows import COLUMNS
 
@@ -167,7 +167,7 @@ def _pattern(term: Term, file: Path, notes: list[str]) -> str:
 def _swallowed(token: str, where: str) -> Iterator[str]:
     """Yield a note where a wildcard takes in other common words, as war* takes in warm."""
     stem = token.removesuffix("*")
-    common = sorted(word for word in frequent() if word.startswith(stem) and len(word) > len(stem))
+    common = [word for word in beginning(stem) if word != stem]
     if len(common) >= _SWALLOWED:
         yield f"{where}: {token} also takes in {', '.join(common[:6])}"
 
