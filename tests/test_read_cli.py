@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,24 @@ def test_bad_input_and_bad_options(words: tuple[str, ...], code: int, said: str)
     assert (got, out) == (code, "")
     assert said in err
     assert "Traceback" not in err
+
+
+def test_help_names_every_reader() -> None:
+    """The list in the options is that of the readers."""
+    from narrator.cli.options import READER_NAMES
+    from narrator.readers.order import READERS
+
+    assert READER_NAMES.split(", ") == [reader.name for reader in READERS]
+
+
+def test_help_imports_no_reader() -> None:
+    """Help stays fast: none of the parsers is imported."""
+    code = "import sys; from narrator.cli import main; main(['read', '--help'], standalone_mode=False); "
+    code += (
+        "print([name for name in ('ijson', 'selectolax', 'feedparser', 'pyarrow', 'zstandard') if name in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.endswith("[]\n")
 
 
 def test_keep_and_column_options() -> None:

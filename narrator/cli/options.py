@@ -10,6 +10,12 @@ import click
 if TYPE_CHECKING:
     from narrator.readers import ReadOptions
 
+READER_NAMES = (
+    "parquet, warc, telegram-web, telegram-html, feed, page, narrator, telegram-json, tgdataset, telethon, twarc, "
+    "mastodon, bluesky, json, table, pasted, text"
+)
+"""The readers' names in the order in which they are asked, written here so that help imports no reader."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -44,7 +50,7 @@ def input_options(command: Command) -> Command:
                 default=None,
                 help="Make every paragraph or line of a plain text file a post.",
             ),
-            click.option("--reader", default="", metavar="READER", help="Force a reader; see 'narrator read --help'."),
+            click.option("--reader", default="", metavar="READER", help=f"Force a reader: {READER_NAMES}."),
         )
     ):
         command = option(command)

@@ -194,7 +194,9 @@ def _decompressed(stream: Stream, kind: str) -> Stream:
 
         unpacked = Zstd(cast(BinaryIO, stream))
         errors = (*BROKEN_STREAM, ZstdError)
-    return Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors, under=stream)
+    outer = Stream(cast(BinaryIO, unpacked), stream.name, lambda: stream.count, errors)
+    outer.under = stream
+    return outer
 
 
 def random_access(stream: Stream) -> IO[bytes]:

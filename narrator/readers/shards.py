@@ -100,7 +100,10 @@ def _opened(shard: Shard) -> Stream:
         head = Stream(cast(BinaryIO, file), shard.path).head()
     if shard.groups:
         raw = Path(shard.path).open("rb", buffering=0)  # noqa: SIM115 - closed with the stream
-        return Stream(cast(BinaryIO, raw), shard.path, part=(shard.start, shard.end), first=shard.first)
-    stream = Stream(cast(BinaryIO, Range(shard.path, shard.start, shard.end)), shard.path, first=shard.first)
+        stream = Stream(cast(BinaryIO, raw), shard.path)
+        stream.part = (shard.start, shard.end)
+    else:
+        stream = Stream(cast(BinaryIO, Range(shard.path, shard.start, shard.end)), shard.path)
+    stream.first = shard.first
     stream.show_head(head)
     return stream

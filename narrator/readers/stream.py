@@ -51,6 +51,9 @@ class Stream(io.RawIOBase):
 
     A stream that breaks off (a cut .gz, a damaged .zip member) ends there and says so in `fault`; one that swells more
     than 200-fold past 64 MB raises InputError, so that a decompression bomb costs no memory and little time.
+
+    `first` is the number of the first record and `part` the row groups to read: a shard sets them. `under` is the
+    packed file, to be closed too.
     """
 
     def __init__(
@@ -59,23 +62,17 @@ class Stream(io.RawIOBase):
         name: str,
         packed: Callable[[], int] | None = None,
         errors: tuple[type[Exception], ...] = BROKEN_STREAM,
-        first: int = 1,
-        part: tuple[int, int] | None = None,
-        under: io.RawIOBase | None = None,
     ) -> None:
         """Wrap a file.
 
         Args:
             packed: how many compressed bytes have been read so far, where the file is compressed.
             errors: what reading a damaged file may raise.
-            first: the number of the first record, for a shard.
-            part: the row groups to read, for a shard of Parquet.
-            under: the packed file, to be closed too.
         """
         super().__init__()
-        self.first = first
-        self.part = part
-        self._under = under
+        self.first = 1
+        self.part: tuple[int, int] | None = None
+        self.under: io.RawIOBase | None = None
         self._shown: Head | None = None
         self.count = 0
         self._errors = errors
@@ -161,8 +158,8 @@ class Stream(io.RawIOBase):
         """Close the file under the stream."""
         if not self.closed:
             self._raw.close()
-            if self._under is not None:
-                self._under.close()
+            if self.under is not None:
+                self.under.close()
         super().close()
 
     def chunks(self) -> Iterator[str]:
