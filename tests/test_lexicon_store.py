@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -146,6 +147,28 @@ def test_stale_shipped_tables_are_compiled_anew(home: Path, monkeypatch: pytest.
     monkeypatch.setattr(store, "SHIPPED", home / "nothing.json")
     assert "missing" in lexicon.load().note
     assert lexicon.load().digest == loaded.digest
+
+
+@pytest.mark.usefixtures("small")
+def test_an_own_table_may_refer_to_shipped_entries(home: Path) -> None:
+    """A lexicon looked at by itself knows the shipped entries that its conditions name."""
+    one, problems = store.only(table(home / "mine.tsv", {"where": "near/3: @en-partner"}))
+    assert problems == () and "en-partner" in one.entries
+    alone, _ = store.only(table(home / "mine.tsv", {}))
+    assert list(alone.entries) == ["en-zebra-crossing"]
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_compiling_is_deterministic(tmp_path: Path, seed: str) -> None:
+    """Two processes with other hash seeds write the same bytes."""
+    code = (
+        "import sys; from pathlib import Path; from narrator.lexicon import write_compiled;"
+        "write_compiled(Path(sys.argv[1]), [Path(sys.argv[2])])"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "a"), str(FIXTURE)], check=True, env=environment)
+    store.write_compiled(tmp_path / "b", [FIXTURE])
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 @pytest.mark.usefixtures("small")

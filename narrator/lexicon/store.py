@@ -53,14 +53,15 @@ def only(path: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
 
 
 def with_shared(tables: Tables) -> Tables:
-    """Return tables completed with the shipped slots, frames and sources, without shipped entries."""
+    """Return tables completed with the shipped slots, frames and sources; entries too where a row refers to any."""
     from narrator.lexicon.rows import Tables, merge, read_tables
 
     try:
         base = read_tables(shipped("lexicons"))
     except LexiconError:
         return tables
-    bare = Tables((), base.slots, base.frames, base.citations, (), base.digest)
+    refers = any("@" in row.entry.where for row in tables.rows)
+    bare = Tables(base.rows if refers else (), base.slots, base.frames, base.citations, (), base.digest)
     return merge([bare, tables])
 
 

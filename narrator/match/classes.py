@@ -15,7 +15,10 @@ class Classes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms = lexicon.forms
         self._stems = lexicon.stems
-        self._lengths = sorted({len(stem) for stem in lexicon.stems})
+        self._opening = min(map(len, lexicon.stems), default=0)
+        self._lengths: dict[str, list[int]] = {}
+        for length, start in sorted({(len(stem), stem[: self._opening]) for stem in lexicon.stems}):
+            self._lengths.setdefault(start, []).append(length)
         self._vocabulary: Vocabulary | None = None
         self._generation = -1
         self._restart()
@@ -48,15 +51,13 @@ class Classes:
         return self._of_word[ids]
 
     def _class(self, word: str) -> int:
-        found = [self._forms.get(word)]
-        size = len(word)
-        for length in self._lengths:
-            if length > size:
-                break
-            sets = self._stems.get(word[:length])
-            if sets is not None:
-                found.append(sets)
-        key = tuple(found)
+        whole = self._forms.get(word)
+        lengths = self._lengths.get(word[: self._opening])
+        if lengths is None:
+            key: tuple[tuple[int, ...], ...] = (whole,)
+        else:
+            beginnings = (self._stems.get(word[:length]) for length in lengths if length <= len(word))
+            key = (whole, *(sets for sets in beginnings if sets is not None))
         number = self._known.get(key)
         return self._number(key) if number is None else number
 

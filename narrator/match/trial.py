@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from narrator.lexicon.tables import Lexicon
@@ -21,12 +21,15 @@ class Failure:
     found: str
 
 
-def trial(lexicon: Lexicon) -> Iterator[Failure]:
+def trial(lexicon: Lexicon, own: Collection[str] | None = None) -> Iterator[Failure]:
     """Yield each row's sentence that fails: `yes` must hold a match of the entry, `no` must not.
 
     Overlaps with other entries do not count: a match that a longer one hides is a match.
+
+    Args:
+        own: ids of the entries to try; all by default.
     """
-    entries = tuple(lexicon.entries.values())
+    entries = [lexicon.entries[id] for id in lexicon.entries if own is None or id in own]
     for column, wanted in (("yes", True), ("no", False)):
         sentences = [getattr(entry, column) for entry in entries]
         for entry, sentence, matches in zip(entries, sentences, find(lexicon, sentences), strict=True):
