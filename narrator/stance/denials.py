@@ -142,6 +142,12 @@ def existence_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         yield from scoped(view, hits)
 
 
+def not_be_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Борцом он не был» denies what stands in the instrumental before it."""
+    if view.sentence.words[view.first].endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")):
+        yield from scoped(view, hits)
+
+
 def no_talk(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«Говорить об X не приходится» denies X where the talk is of X."""
     if any(hit.last <= view.first and view.in_scope(hit) for hit in view.hits.get("talk-of", ())):

@@ -41,10 +41,11 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """election history experience event time figure выбор практик опыт истори событи жизн врем timetable
-    schedule plan custom tradition law rule calendar map legend tariff need taste size height age protocol
-    instruction recipe menu programme program clock расписани график план закон регламент устав обычай обычаю
-    традици календар инструкци правил протокол рецепт программ часам тариф договор соглашени поряд приказ""".split()
+    """прав международн логик морал election history experience event time figure выбор практик опыт истори
+    событи жизн врем timetable schedule plan custom tradition law rule calendar map legend tariff need taste
+    size height age protocol instruction recipe menu programme program clock расписани график план закон
+    регламент устав обычай обычаю традици календар инструкци правил протокол рецепт программ часам тариф
+    договор соглашени поряд приказ""".split()
 )
 ROLE_STEMS = tuple(
     """president minister ambassador spokes secretary chancellor general colonel senator chair head leader
@@ -62,6 +63,7 @@ NOUNS_TOO = frozenset(
     "warnings praises complaints replies pleads vows doubts laments boasts cries fears hopes reads opens casts "
     "ranks salutes signals wishes worries counters rails protests blames slams blasts cautions presses pledges".split()
 )
+DATIVES = frozenset("ему ей им мне нам вам тебе".split())
 PLURALS = frozenset("they who people media police others many some critics both men women politicians".split())
 MODALS = frozenset(
     "will would may might must should can could shall did does do to cannot can't won't didn't doesn't don't".split()

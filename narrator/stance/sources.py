@@ -30,8 +30,10 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
-        last = speaker.split()[-1].lower() if speaker else ""
-        if last.startswith(grammar.NO_SOURCES) or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
+        spoken = speaker.lower().split() if speaker else [""]
+        last = spoken[-1]
+        silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
+        if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
             continue
         if view.in_scope(hit):
             name = resolved(view.reading, view.sentence, speaker or "", view.lang)

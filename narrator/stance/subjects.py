@@ -97,6 +97,8 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
     alone = end - begin == 1 or words[begin] not in _POSSESSIVES or not _OURS.isdisjoint(words[begin:end])
     if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in grammar.INDEFINITE:
         return None
+    if end - begin == 1 and words[begin] in grammar.DATIVES:
+        return None
     first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
     if first > begin and not _titled(words[begin:first]):
         begin = first
@@ -120,7 +122,7 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
         word = words[end]
         if word in MARKS or (word in grammar.STOPS and word not in {"and", "и"}):
             break
-        if end > begin and word in _ARTICLES:
+        if end > begin and word in _ARTICLES | {"это", "не"}:
             break
         if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
             break

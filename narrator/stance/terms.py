@@ -8,6 +8,8 @@ from narrator.records import Cue, Stance
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
+_AGAINST = frozenset({"or", "или", "vs", "versus", "вместо"})
+
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
@@ -16,6 +18,21 @@ def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """Two wordings in quotation marks set against each other ("X" or "Y") are the topic."""
+    sentence, words = view.sentence, view.sentence.words
+    if not view.tightly_quoted:
+        return
+    place = -1
+    if view.last + 1 < len(words) and words[view.last] in _AGAINST and sentence.quote_between(view.last + 1):
+        place = view.last
+    elif view.first > 1 and words[view.first - 1] in _AGAINST and sentence.quote_between(view.first - 1):
+        place = view.first - 1
+    if place >= 0:
+        text, start = sentence.raw(place, place + 1), sentence.starts[place]
+        yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
 
 
 def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

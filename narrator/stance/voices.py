@@ -42,11 +42,22 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
+        if forward and spoken == "" and _only_implied(view, hit):
+            continue
         if spoken is not None:
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
             if _unsaid(view.sentence, hit):
                 yield view.layer(hit, "not-said", Stance.NEGATED)
+
+
+def _only_implied(view: View, hit: Hit) -> bool:
+    """Tell whether a verb without a subject leaves the match its subject, or to another clause."""
+    if hit.last == view.first and not view.quoted:
+        return True
+    clauses = view.sentence.clauses()
+    apart = clauses[hit.first] != clauses[min(view.first, len(clauses) - 1)]
+    return apart and _COMPLEMENT.isdisjoint(view.sentence.words[hit.last : hit.last + 6])
 
 
 def _has_complement(view: View, hit: Hit) -> bool:
