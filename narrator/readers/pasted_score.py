@@ -13,7 +13,8 @@ from narrator.readers.pasted_lines import ENDS, Kind
 
 THRESHOLD = 3.0
 _EMOJI = re.compile(rf"{EMOJI}+")
-_LAST_EMOJI = re.compile(rf"[ \u00a0]*{EMOJI}+$")
+_TAIL = re.compile(rf"(?:[»”\"'’)\]]|{EMOJI}|[ \u00a0])+$")
+_STOPS = (".", "!", "?", "…")
 _HASHTAGS = re.compile(r"(?:#\w+[ ,]*)+")
 _LINK = re.compile(r"\S*(?:https?://|t\.me/|www\.)\S+|@\w{3,40}")
 _BULLET = re.compile(r"[•▪●○◦*–—‒\-·]|[0-9]{1,2}[.)]\s|[0-9]\ufe0f?\u20e3")
@@ -95,7 +96,7 @@ def _signs_of(line: str, all_: Context) -> list[tuple[float, str]]:
         signs.append((2.0, "date first"))
     if bare.endswith(":"):
         signs.append((-3.0, "leads into what follows"))
-    elif len(bare) <= 250 and not FINAL.search(_LAST_EMOJI.sub("", bare)):
+    elif len(bare) <= 250 and _TAIL.sub("", bare)[-1:] not in _STOPS:
         signs.append((2.0, "reads like a headline"))
     if _OPENING.match(bare):
         signs.append((1.5, "opens like a post"))

@@ -37,7 +37,9 @@ class Table:
         if not rows or not all(_LABEL.fullmatch(cell) for cell in rows[0] if cell):
             return ""
         same = sum(len(row) == len(rows[0]) for row in rows[1:])
-        if has_text(rows[0]) and (len(rows[0]) > 1 or (rows[1:] and not marks(head.lines))):
+        wide = len(rows[0]) > 1 and _names(rows[0]) and any(len(row) >= len(rows[0]) for row in rows[1:])
+        narrow = len(rows[0]) == 1 and rows[0][0].islower() and "\n\n" not in head.text and not marks(head.lines)
+        if has_text(rows[0]) and rows[1:] and (wide or narrow):
             return f"a header with a text column, cells divided by {_NAMES[delimiter]}"
         regular = len(rows[0]) > 1 and len(rows) > 3 and same >= 0.9 * (len(rows) - 1)
         return f"rows of {len(rows[0])} cells divided by {_NAMES[delimiter]}" if regular and _names(rows[0]) else ""

@@ -55,6 +55,20 @@ def test_one_column_of_texts_with_commas(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Text, as we know it\n\nis made of words.\n",
+        "Message\nHello, all of you.\nSee you.\n",
+        "article\n\nThe lake froze.\n",
+        "Dear all, hello\nWe met, we spoke\nWe ate, we left\n",
+    ],
+)
+def test_prose_is_no_table(tmp_path: Path, prose: str) -> None:
+    """A text whose first line could be a header stays one post."""
+    assert [post.text for post in posts_of(tmp_path / "x", prose)] == [prose.strip()]
+
+
 def test_rows_that_do_not_fit_the_header(tmp_path: Path) -> None:
     """Too many cells are a broken row where the text does not stand last; too few leave the rest empty."""
     path = tmp_path / "x"
