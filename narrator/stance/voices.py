@@ -155,7 +155,8 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in _UTTERANCES
         return "" if opened or of_speech or _told_before(sentence, hit) else None
-    return "" if place > 0 and form.endswith("ed") and words[place - 1] in {"and", "but", ",", "then"} else None
+    finite = form.endswith("ed") or (form.endswith("s") and form not in grammar.NOUNS_TOO)
+    return "" if place > 0 and finite and words[place - 1] in {"and", "but", ",", "then"} else None
 
 
 def _told_before(sentence: Sentence, hit: Hit) -> bool:
@@ -176,6 +177,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         that = words[hit.last : hit.last + 1] == ["that"]
         if word == "states":
             return not that
+        if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
+            return False
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
