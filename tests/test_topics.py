@@ -306,3 +306,27 @@ def test_a_long_post_is_scored() -> None:
     sentence = "Футбольный клуб выиграл матч чемпионата, тренер похвалил команду. "
     row = run(model, [sentence * 16000])[0]
     assert model.decide(row) == "sport"
+
+
+def test_topics_are_listed_as_table_tsv_and_json_lines() -> None:
+    """`topics list` shows definitions, IPTC codes and strongest words of the shipped model in three forms."""
+    from click.testing import CliRunner
+
+    from narrator.cli import main
+
+    told = {form: CliRunner().invoke(main, ["topics", "list", "--format", form]) for form in ("table", "tsv", "jsonl")}
+    assert all(each.exit_code == 0 for each in told.values())
+    rows = [json.loads(line) for line in told["jsonl"].stdout.splitlines()]
+    assert [row["topic"] for row in rows] == list(load(SHIPPED).topics)
+    assert all(row["definition"] and row["iptc"] and len(row["cyrillic"]) >= 10 for row in rows)
+    assert told["tsv"].stdout.splitlines()[0].split("\t") == ["topic", "iptc", "definition", "latin", "cyrillic"]
+    assert "medtop:20000638" in told["table"].stdout and "none: the classifier abstains" in told["table"].stdout
+
+
+@pytest.mark.parametrize("odd", [[], "text", {"latin": [], "cyrillic": {"sport": 3}}])
+def test_odd_words_in_a_card_do_no_harm(folder, odd) -> None:
+    """What a card tells people may be anything: it is left out where it is not as expected."""
+    from narrator.render.topics import topics_tsv
+
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    assert len(topics_tsv(card | {"strongest": odd, "definitions": odd}).splitlines()) == len(card["topics"]) + 1

@@ -17,7 +17,7 @@ def command() -> None:
     """List the topics of a model, train one on labelled posts, and judge one."""
 
 
-@command.command("list")
+@command.command("list", short_help="List topics: definitions, IPTC codes, strongest words.")
 @click.option("--model", "folder", default="", metavar="FOLDER", help="A model of your own instead of the shipped one.")
 @click.option("--format", "form", type=click.Choice(["table", "tsv", "jsonl"]),
               help="The default is a table on a terminal, else TSV.")
@@ -38,7 +38,7 @@ def list_command(folder: str, form: str | None, color: str | None, theme: str | 
         _write_json_lines(render.topic_rows(card))
 
 
-@command.command("train")
+@command.command("train", short_help="Train a model by a recipe or on your own labelled posts.")
 @click.argument("source", type=_PATH, metavar="RECIPE|FILE")
 @click.option("-o", "--out", type=_PATH, metavar="FOLDER", help="Where the model goes; by default ./NAME.")
 @click.option("--text", default="", metavar="COLUMN", help="FILE's column of texts.")
@@ -73,7 +73,7 @@ def train_command(source: Path, out: Path | None, text: str, topic: str, group: 
         paper.write(paper.line(f"{trained.path}  {trained.digest}"))
 
 
-@command.command("evaluate")
+@command.command("evaluate", short_help="Judge a model on labelled posts.")
 @click.argument("model", type=_PATH)
 @click.argument("data", type=_PATH)
 @click.option("--text", default="", metavar="COLUMN", help="DATA's column of texts.")

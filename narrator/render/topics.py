@@ -20,43 +20,48 @@ if TYPE_CHECKING:
 
 TOPIC_COLUMNS = ("topic", "iptc", "definition", "latin", "cyrillic")
 _WORDS = 10
+_SCRIPTS = ("latin", "cyrillic")
 _NAME = 12
 
 
 def topic_page(paper: Paper, card: Mapping[str, Any]) -> None:
     """Write a model's topics with their definitions, IPTC codes and strongest words."""
-    paper.rule(f"topics of {card.get('name', 'this model')}", str(card.get("digest", ""))[:19])
-    for topic in card["topics"]:
-        about = card.get("definitions", {}).get(topic, {})
-        paper.heading(paper.say(topic), ", ".join(about.get("iptc", ())))
-        if about.get("definition"):
-            paper.write(paper.line(about["definition"]), 3)
-        for words in _strongest(card, topic):
-            paper.write(paper.line(", ".join(words[:_WORDS]), paper.theme.faint), 3)
+    paper.rule(f"topics of {paper.say(str(card.get('name', 'this model')))}", str(card.get("digest", ""))[:19])
+    for row in topic_rows(card):
+        paper.heading(paper.say(row["topic"]), ", ".join(row["iptc"]))
+        if row["definition"]:
+            paper.write(paper.line(row["definition"]), 3)
+        for script in _SCRIPTS:
+            if row[script]:
+                paper.write(paper.line(", ".join(row[script][:_WORDS]), paper.theme.faint), 3)
     paper.write()
     paper.write("none: the classifier abstains, because no topic is likely enough.")
 
 
-def _strongest(card: Mapping[str, Any], topic: str) -> list[list[str]]:
-    return [list(by.get(topic, ())) for by in card.get("strongest", {}).values() if by.get(topic)]
-
-
 def topic_rows(card: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return one row per topic with the columns of TOPIC_COLUMNS; words are lists."""
+    """Return one row per topic with the columns of TOPIC_COLUMNS; codes and words are lists.
+
+    What a card tells people is not covered by its digest: whatever is not as expected there is left out.
+    """
     rows = []
     for topic in card["topics"]:
-        about = card.get("definitions", {}).get(topic, {})
-        strong = {script: list(by.get(topic, ())) for script, by in card.get("strongest", {}).items()}
-        rows.append(
-            {
-                "topic": topic,
-                "iptc": list(about.get("iptc", ())),
-                "definition": about.get("definition", ""),
-                "latin": strong.get("latin", []),
-                "cyrillic": strong.get("cyrillic", []),
-            }
-        )
+        about = _inner(_inner(card, "definitions"), topic)
+        told: dict[str, Any] = {"topic": topic, "iptc": _texts(about, "iptc"), "definition": ""}
+        if isinstance(about.get("definition"), str):
+            told["definition"] = about["definition"]
+        told |= {script: _texts(_inner(_inner(card, "strongest"), script), topic) for script in _SCRIPTS}
+        rows.append(told)
     return rows
+
+
+def _inner(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = table.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _texts(table: Mapping[str, Any], key: str) -> list[str]:
+    value = table.get(key)
+    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def topics_tsv(card: Mapping[str, Any]) -> str:

@@ -56,6 +56,19 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A choice that was measured on training data before the recipe was settled; the card tells it.
+
+    `test` says which posts were held out; figures are shares in [0, 1].
+    """
+
+    what: str
+    test: str
+    accuracy: float
+    macro_f1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Unlabelled:
     """An archive without labels, from which vectors of stems are learnt.
 
@@ -124,6 +137,7 @@ class Recipe:
     features: Features = field(default_factory=Features)
     fit: Fit = field(default_factory=Fit)
     define: tuple[Definition, ...] = ()
+    tried: tuple[Tried, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
 
 
@@ -154,6 +168,7 @@ def read_recipe(path: Path) -> Recipe:
     define = tuple(
         _record(Definition, {"topic": topic, **said}, path) for topic, said in table.pop("define", {}).items()
     )
+    tried = tuple(_record(Tried, each, path) for each in table.pop("tried", []))
     about = tuple((str(key), str(value)) for key, value in table.pop("about", {}).items())
     return _record(
         Recipe,
@@ -165,6 +180,7 @@ def read_recipe(path: Path) -> Recipe:
             "features": features,
             "fit": fit,
             "define": define,
+            "tried": tried,
             "about": about,
         },
         path,

@@ -193,9 +193,10 @@ def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
     topics = tuple(name for name in corpus.outputs if name != recipe.other)
     taught = lessons(recipe)
     held = hold_out(posts, corpus, taught, recipe, say)
-    more = within(posts, taught, recipe, say)
+    whole = taught.vectors(recipe)
+    more = within(posts, Lessons((), whole), recipe, say)
     say("fitting", 0, 1)
-    tables = fit(corpus, np.arange(corpus.origin.size), taught.vectors(recipe), recipe)
+    tables = fit(corpus, np.arange(corpus.origin.size), whole, recipe)
     tables = calibrated(tables, held.some(~held.copy), len(topics), recipe)
     if recipe.fit.quantise:
         tables = compact(tables, recipe.fit.most_terms)
@@ -220,6 +221,7 @@ def _told(
         "recipe": {"seed": recipe.seed, "features": asdict(recipe.features), "fit": asdict(recipe.fit)},
         "data": [_told_of(source, posts) for source in recipe.data],
         "quality": list(quality),
+        "tried": list(recipe.tried),
         "strongest": strongest(tables, corpus, recipe.features.scripts),
         **dict(recipe.about),
     }
