@@ -35,7 +35,7 @@ COLUMNS = (
 )
 _RISKY = ("=", "+", "-", "@", "'", "\t")
 _BATCH = 512
-_GROUP = 1 << 14
+_GROUP = 1 << 12
 
 
 class Described(NamedTuple):
