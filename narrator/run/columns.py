@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -111,7 +112,7 @@ def _struct(kind: pa.DataType, columns: Sequence[pa.Array]) -> pa.Array:
 
 def _fields(kind: pa.DataType, rows: Sequence[Any], plain: Iterable[str]) -> list[pa.Array]:
     """Return one array per named field of the records in `rows`."""
-    return [pa.array([getattr(row, name) for row in rows], kind.field(name).type) for name in plain]
+    return [pa.array(list(map(attrgetter(name), rows)), kind.field(name).type) for name in plain]
 
 
 def _posts(posts: Sequence[Post], analysis: Analysis, with_text: bool) -> pa.Array:
@@ -133,7 +134,7 @@ def _posts(posts: Sequence[Post], analysis: Analysis, with_text: bool) -> pa.Arr
     }
     names = [name for name, _ in _POST if with_text or name != "text"]
     arrays = [
-        special[name] if name in special else pa.array([getattr(post, name) for post in posts], kinds[name])
+        special[name] if name in special else pa.array(list(map(attrgetter(name), posts)), kinds[name])
         for name in names
     ]
     return pa.StructArray.from_arrays(arrays, fields=[pa.field(name, kinds[name]) for name in names])
