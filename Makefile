@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS := build/bench/venv/.installed
 
 .PHONY: demo test check lint types contracts bench clean
 
@@ -22,6 +23,15 @@ types: $(STAMP)
 
 contracts: $(STAMP)
 	$(BIN)/lint-imports
+
+# make bench FULL=1 adds an archive of 1 GB.
+bench: $(PEERS)
+	$(dir $(PEERS))bin/python -m bench $(if $(FULL),--full)
+
+$(PEERS): bench/requirements.txt setup.cfg
+	$(PYTHON) -m venv $(dir $(PEERS))
+	$(dir $(PEERS))bin/python -m pip install --quiet --editable . --requirement bench/requirements.txt
+	touch $(PEERS)
 
 $(STAMP): setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)
