@@ -47,6 +47,8 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
     if sentence is None:
         return match
     view = View(reading, sentence, match, lang)
+    if view.first >= len(sentence.words):
+        return match
     layers: list[Layer] = []
     found = view.hits
     for rule in RULES:
@@ -104,10 +106,11 @@ def voiced(match: Match) -> str | None:
     if match.stance is not Stance.ATTRIBUTED:
         return None
     speech = [place for place, cue in enumerate(match.cues) if cue.stance is Stance.ATTRIBUTED]
-    place = next((place for place in reversed(speech) if match.cues[place].rule != "belief-verb"), speech[0])
     if any(_rejects(cue) for cue in match.cues[speech[0] + 1 :]):
         return None
-    return match.cues[place].speaker or ""
+    named = [match.cues[place] for place in speech if match.cues[place].speaker]
+    said = [cue for cue in named if cue.rule != "belief-verb"]
+    return next((cue.speaker or "" for cue in reversed(said)), named[0].speaker or "" if named else "")
 
 
 def rejected_by(match: Match) -> str | None:

@@ -104,7 +104,7 @@ def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if place < 0:
         return
     rule = "question-fit" if _asks_fit(sentence, view) else "question-mark"
-    yield Layer(Cue(Stance.QUESTION, "?", sentence.starts[place], rule), sentence.start, sentence.end)
+    yield view.clipped(Cue(Stance.QUESTION, "?", sentence.starts[place], rule), sentence.start, sentence.end)
 
 
 def _asks_fit(sentence: Sentence, view: View) -> bool:

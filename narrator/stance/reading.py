@@ -14,7 +14,7 @@ from narrator.stance.turns import Turn, read_turns
 from narrator.text import sentences
 
 _WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
-_TOKEN = re.compile(rf"{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
 _MANY = 40
 _OPENING = 12
 _OPENING_CHARACTERS = 180
@@ -104,6 +104,11 @@ class Sentence:
     def shouts(self) -> bool:
         """Whether the sentence is written in capitals throughout."""
         return self.text[self.start : min(self.end, self.start + 400)].isupper()
+
+    @property
+    def caseless(self) -> bool:
+        """Whether the sentence is written without capitals, as some archives are."""
+        return self.text[self.start : min(self.end, self.start + 400)].islower()
 
     def quote_between(self, place: int) -> bool:
         """Tell whether a quotation mark stands between the token at `place` and the one before it."""

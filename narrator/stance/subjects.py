@@ -11,6 +11,7 @@ _OURS = frozenset(
     "country countries nation nations people peoples government delegation state republic region continent union "
     "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )
+_ADJECTIVES = ("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских")
 _LONGEST = 14
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
@@ -30,8 +31,22 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
     if begin > 1 and sentence.words[begin - 1] in {"who", "which"}:
         end = begin - 1 - (sentence.words[begin - 2] == ",")
         begin = _phrase_begin(sentence, end)
+    head = _before_preposition(sentence, begin, end)
+    if head:
+        return head
     found = _written(sentence, begin, end)
     return found or _before_relative(sentence, end)
+
+
+def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
+    """Return the head of a phrase whose last words belong to a preposition: "a channel with 60,000 readers"."""
+    words = sentence.words
+    if begin < 2 or words[begin - 1] not in grammar.PREPOSITIONS or any(sentence.capital(i) for i in range(begin, end)):
+        return None
+    start = _phrase_begin(sentence, begin - 1)
+    if words[start] in grammar.DETERMINERS or words[start].endswith("s"):
+        return _written(sentence, start, begin - 1)
+    return None
 
 
 def _before_relative(sentence: Sentence, end: int) -> str | None:
@@ -140,7 +155,7 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
 
 def _goes_on(words: list[str], place: int) -> bool:
     """Tell whether a lower-case word still belongs to the name before it: a role, or the noun of an adjective."""
-    adjective = words[place - 1].endswith(("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских"))
+    adjective = any(word.endswith(_ADJECTIVES) for word in words[max(0, place - 2) : place])
     return adjective or words[place].startswith(grammar.ROLE_STEMS)
 
 

@@ -100,8 +100,15 @@ class View:
             begin, end = start, self.sentence.end
         else:
             begin, end = self.sentence.start, self.sentence.ends[hit.last - 1]
+        return self.clipped(cue, begin, end)
+
+    def clipped(self, cue: Cue, begin: int, end: int) -> Layer:
+        """Return a layer that keeps within the turn and the quotations that hold both the cue and the match."""
+        for turn in self.reading.turn_at(self.match.start):
+            if turn.start <= cue.start < turn.end:
+                begin, end = max(begin, turn.start), min(end, turn.end)
         for quotation in self.quotations:
-            if quotation.start < start < quotation.end:
+            if quotation.start < cue.start < quotation.end:
                 begin, end = max(begin, quotation.start + 1), min(end, quotation.end - 1)
         return Layer(cue, begin, end)
 

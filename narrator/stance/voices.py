@@ -155,8 +155,10 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in _UTTERANCES
         return "" if opened or of_speech or _told_before(sentence, hit) else None
-    finite = form.endswith("ed") or (form.endswith("s") and form not in grammar.NOUNS_TOO)
-    return "" if place > 0 and finite and words[place - 1] in {"and", "but", ",", "then"} else None
+    joined = place > 0 and words[place - 1] in {"and", "but"}
+    if form.endswith("s") and form not in grammar.NOUNS_TOO and joined:
+        return ""
+    return "" if form.endswith("ed") and (joined or (place > 0 and words[place - 1] in {",", "then"})) else None
 
 
 def _told_before(sentence: Sentence, hit: Hit) -> bool:
@@ -223,6 +225,8 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
         return after
     past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}
+    if past and sentence.caseless:
+        return after
     return after if past and after.split()[0].lower() in grammar.DETERMINERS else None
 
 
