@@ -296,3 +296,36 @@ def test_the_shipped_model_knows_news_it_was_not_trained_on() -> None:
     )  # fmt: skip
     quality = judge_model(load(shipped("models") / "news-en-ru"), read_data(source), "tgcontest")
     assert quality.accuracy.value > 0.75
+
+
+def test_stems_lend_weight_to_stems_spelled_alike() -> None:
+    """A stem that no labelled post holds gets the topic of stems that share its pieces."""
+    from dataclasses import replace
+
+    from narrator.topics.terms import number
+    from narrator.train.recipe import Features, Recipe
+    from narrator.train.vectors import NO_VECTORS
+
+    rand = random.Random(3)
+    kinds = {"cars": ("motorway", "motorist", "motorcad"), "food": ("breadcrumb", "breadbin", "breadmak")}
+    made = [
+        Labelled(str(n), " ".join(rand.choice(words) for _ in range(3)), topic, data="d")
+        for n in range(60)
+        for topic, words in kinds.items()
+    ]
+    made.append(Labelled("x", "motorboat breadfruit", "cars", data="d"))
+    recipe = Recipe(
+        name="r", data=(DataSet(name="d", path=Path("d")),), features=Features(pairs=False, grams=(1.0, 1.0))
+    )
+    corpus = assemble(made, recipe)
+    numbers = np.array([number("motorboat"), number("breadfruit")], dtype=np.uint64)
+
+    def weights_of(tried: Recipe) -> np.ndarray:
+        tables = fit(corpus, np.arange(len(made)), (NO_VECTORS, NO_VECTORS), tried)
+        known = np.isin(numbers, tables.terms)
+        return tables.weights[np.searchsorted(tables.terms, numbers[known])]
+
+    weights = weights_of(recipe)
+    assert corpus.outputs == ("cars", "food")
+    assert weights[0, 0] > weights[0, 1] and weights[1, 1] > weights[1, 0]
+    assert weights_of(replace(recipe, features=Features(pairs=False))).shape == (0, 2)

@@ -13,6 +13,7 @@ from sklearn.svm import LinearSVC
 from narrator.topics.model import Tables
 from narrator.topics.terms import Hashes, salted
 from narrator.train.data import Labelled
+from narrator.train.grams import piece_matrix
 from narrator.train.matrix import TermCounts, count_terms, idf_of, tfidf
 from narrator.train.recipe import Recipe
 from narrator.train.vectors import Both, Vectors
@@ -37,10 +38,11 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a recipe says for posts of one script: least posts of a term, reach of vectors, C, seed."""
+    """What a recipe says for posts of one script: least posts of a term, reach of vectors and pieces, C, seed."""
 
     least: int
     reach: float
+    grams: float
     strength: float
     seed: int
 
@@ -48,7 +50,13 @@ class Setting:
 def at_script(recipe: Recipe, script: int) -> Setting:
     """Return a recipe's setting for posts of one script."""
     features = recipe.features
-    return Setting(features.least, features.reach[script], recipe.fit.strength[script], recipe.seed)
+    return Setting(
+        least=features.least,
+        reach=features.reach[script],
+        grams=features.grams[script],
+        strength=recipe.fit.strength[script],
+        seed=recipe.seed,
+    )
 
 
 def outputs_of(posts: Sequence[Labelled], recipe: Recipe) -> tuple[str, ...]:
@@ -136,19 +144,29 @@ def fit_script(
     columns = np.flatnonzero(seen >= setting.least)
     terms, idf = corpus.counted.terms[columns], idf_of(counts)[columns]
     matrix = tfidf(counts[:, columns], idf)
-    near = setting.reach * vectors.of(terms)
-    design = matrix if not near.shape[1] else sparse.hstack([matrix, sparse.csr_matrix(matrix @ near)]).tocsr()
+    once = [
+        term for term in corpus.counted.terms[seen > 0].tolist() if setting.grams and term in corpus.counted.spelled
+    ]
+    lent = np.setdiff1d(np.union1d(vectors.numbers, np.array(once, dtype=np.uint64)), terms)
+    kin = kinship(np.concatenate([terms, lent]), corpus.counted, vectors, setting)
+    near, far = kin[: terms.size], kin[terms.size :]
+    design = matrix if not kin.shape[1] else sparse.hstack([matrix, matrix @ near]).tocsr()
     weights, bias = learn(design, corpus.shares[rows], setting)
     own, shared = weights[: terms.size], weights[terms.size :]
-    if not near.shape[1]:
-        return terms, own, idf, bias
-    lent = np.setdiff1d(vectors.numbers, terms)
-    lent_weights = setting.reach * vectors.of(lent) @ shared
     rare = np.full(lent.size, np.log((1.0 + rows.size) / 2.0) + 1.0)
     everything = np.concatenate([terms, lent])
     order = np.argsort(everything, kind="stable")
-    both = np.concatenate([own + near @ shared, lent_weights])
+    both = np.concatenate([own + near @ shared, far @ shared])
     return everything[order], both[order], np.concatenate([idf, rare])[order], bias
+
+
+def kinship(terms: Hashes, counted: TermCounts, vectors: Vectors, setting: Setting) -> sparse.csr_matrix:
+    """Return what terms share with others: their vectors, and the pieces of their stems, shape (terms, columns)."""
+    parts = [sparse.csr_matrix(setting.reach * vectors.of(terms))]
+    if setting.grams:
+        spelled = [counted.spelled.get(term) or vectors.spelled.get(term, "") for term in terms.tolist()]
+        parts.append(setting.grams * piece_matrix(spelled))
+    return sparse.hstack(parts).tocsr()
 
 
 def learn(design: sparse.csr_matrix, shares: Floats, setting: Setting) -> tuple[Floats, Floats]:

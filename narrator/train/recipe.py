@@ -90,7 +90,8 @@ class Features:
 
     `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `dimensions` of the vectors
     learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms
-    themselves, for posts in Latin and in Cyrillic script. `latin` and
+    themselves, for posts in Latin and in Cyrillic script, and `grams` how much
+    pieces of 3 to 5 letters of the stems weigh. `latin` and
     `cyrillic` name files of vectors made elsewhere, for posts of each script.
     """
 
@@ -99,6 +100,7 @@ class Features:
     scripts: bool = False
     dimensions: int = 100
     reach: tuple[float, float] = (0.4, 0.4)
+    grams: tuple[float, float] = (0.0, 0.0)
     latin: str = ""
     cyrillic: str = ""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +31,14 @@ _LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Unit vectors of stems: `numbers`, shape (n,), ascending, and `rows`, shape (n, dimensions)."""
+    """Unit vectors of stems: `numbers`, shape (n,), ascending, and `rows`, shape (n, dimensions).
+
+    `spelled` gives the stems of some of the numbers.
+    """
 
     numbers: Hashes
     rows: Floats
+    spelled: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, numbers: Hashes) -> Floats:
         """Return the vectors of the given terms, zeros where there is none, shape (m, dimensions)."""
@@ -122,7 +126,8 @@ def beside(parts: Sequence[Vectors]) -> Vectors:
     if not full:
         return NO_VECTORS
     numbers = np.unique(np.concatenate([part.numbers for part in full]))
-    return Vectors(numbers, np.hstack([part.of(numbers) for part in full]))
+    spelled = {number: stem for part in full for number, stem in part.spelled.items()}
+    return Vectors(numbers, np.hstack([part.of(numbers) for part in full]), spelled)
 
 
 def _information(ids: NDArray[np.int64], owner: NDArray[np.int64], size: int) -> sparse.csr_matrix:
@@ -146,13 +151,17 @@ def _information(ids: NDArray[np.int64], owner: NDArray[np.int64], size: int) ->
 def read_vectors(path: Path) -> Vectors:
     """Read a file of vectors made elsewhere: an .npz with `numbers` (uint64, ascending) and `rows` (int8).
 
+    It may hold `stems`, the spelling of each in UTF-8, where pieces of stems are counted.
+
     Raises:
         InputError: the file is missing or is no such file.
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
             numbers, rows = stored["numbers"], stored["rows"].astype(np.float32)
+            stems = stored["stems"].tolist() if "stems" in stored else []
     except (OSError, ValueError, KeyError) as error:
         raise InputError(f"The file of vectors cannot be read: {error}.", str(path)) from None
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return Vectors(numbers, rows)
+    spelled = {number: stem.decode("utf-8") for number, stem in zip(numbers.tolist(), stems, strict=False)}
+    return Vectors(numbers, rows, spelled)
