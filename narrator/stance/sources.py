@@ -63,7 +63,9 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
-    for_whom = words[0] in {"for", "для"} and len(names) > 1 and (words[0] == "для" or "," in words[2 : view.first])
+    for_whom = (
+        words[0] in {"for", "для", "по"} and len(names) > 1 and (words[0] == "для" or "," in words[2 : view.first])
+    )
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
         return
     begin = 1 if for_whom else 0

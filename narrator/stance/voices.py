@@ -184,7 +184,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
-        return not (that or named or before in {",", "and"})
+        return not (that or named or before in {",", "and", ")"})
     if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
