@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,14 @@ def is_results(path: str, head: bytes = b"") -> bool:
     return _OPENING.match(head) is not None
 
 
-def read_results(path: str) -> Iterator[Result]:
-    """Yield the results of one file, folder of Parquet parts, or standard input ("-", JSON lines).
+def read_results(*paths: str) -> Iterator[Result]:
+    """Yield the results of files, folders of Parquet parts, or standard input ("-", JSON lines).
 
     Raises:
         InputError: not results, of another schema, damaged, or of two lexicons or models.
     """
     digests: tuple[str, str] | None = None
-    for row, where in _rows(path):
+    for row, where in chain.from_iterable(map(_rows, paths)):
         result = parse_result(row, where)
         if digests is None:
             digests = (result.lexicon, result.model)

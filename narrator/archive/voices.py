@@ -27,6 +27,9 @@ def voices(match: Match) -> tuple[str, str]:
 
 def _named(speaker: str) -> str:
     """Return a speaker, "" for a pronoun: who "she" is stands in another sentence."""
+    article = speaker.partition(" ")[0]
+    if article in ("The", "A", "An"):
+        return article.lower() + speaker[len(article):]
     return "" if speaker.lower() in _PRONOUNS else speaker
 
 

@@ -96,7 +96,8 @@ def translated() -> Iterator[None]:
         tell(error.what, error.where, error.remedy)
         raise click.exceptions.Exit(error.exit_code) from None
     except OSError as error:
-        tell(f"{error.strerror or error}.", str(error.filename or ""), "")
+        tell(f"{error.strerror or error}.", str(error.filename or ""),
+             "Check that name, its folder and their rights." if error.filename else "")
         raise click.exceptions.Exit(1) from None
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from narrator.records import Options, Post, Result
     from narrator.render.receipts import Weight
 
+_STEP, _MOMENT = 500, 1.0
 NAMED = 5
 """Problems are named one by one up to this many; the rest is counted."""
 
@@ -43,8 +46,7 @@ class Feed:
 
         ready = [is_results(name, peeked(256) if name == "-" else b"") for name in self.inputs]
         if all(ready):
-            for name in self.inputs:
-                yield from read_results(name)
+            yield from read_results(*self.inputs)
             return
         if any(ready):
             raise OptionError("some inputs are results and some are posts.", ", ".join(self.inputs),
@@ -83,6 +85,24 @@ class Feed:
         """Name on stderr what could not be read; leave with 1 where there was anything."""
         if self.reading is not None and complain(self.reading):
             raise click.exceptions.Exit(1)
+
+
+def watched(results: Iterable[Result]) -> Iterator[Result]:
+    """Yield the results, showing on stderr how many there are already where that takes more than a moment."""
+    started = monotonic()
+    with ExitStack() as stack:
+        meter = None
+        for count, result in enumerate(results, 1):
+            yield result
+            if count % _STEP:
+                continue
+            if meter is None and sys.stderr.isatty() and monotonic() - started > _MOMENT:
+                from narrator.render.progress import Meter
+
+                meter = stack.enter_context(Meter(None))
+                meter.advance(count - _STEP, 0)
+            if meter is not None:
+                meter.advance(_STEP, 0)
 
 
 def complain(reading: Reading) -> bool:

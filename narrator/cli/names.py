@@ -34,7 +34,14 @@ class PackName(click.types.StringParamType):
         return [CompletionItem(name) for name in packs() if name.startswith(incomplete)]
 
 
+class Condition(FrameName):
+    """A frame's id with the least number of matches that meets it: FRAME or FRAME>=N."""
+
+    name = "condition"
+
+
 FRAME = FrameName()
+CONDITION = Condition()
 PACK = PackName()
 
 

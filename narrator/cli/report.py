@@ -33,13 +33,13 @@ def command(inputs: tuple[str, ...], form: str, **given: Any) -> None:
     INPUT is an archive of posts; RESULTS are what `narrator score` wrote, recognised by their schema.
     """
     from narrator.archive.summary import summarise
-    from narrator.cli.feed import Feed, inputs_or_stdin
+    from narrator.cli.feed import Feed, inputs_or_stdin, watched
 
     selection = selection_of(given)
     feed = Feed(inputs_or_stdin(inputs, "narrator report posts.jsonl"), options_of(given), read_options(given))
     if selection.frames or selection.packs:
         selection.check(feed.lexicon())
-    summary = summarise(selection.of(feed))
+    summary = summarise(selection.of(watched(feed)))
     if form == "text":
         _page(feed, summary, given)
     else:
@@ -53,6 +53,7 @@ def _page(feed: Feed, summary: Summary, given: dict[str, Any]) -> None:
     from narrator.render.archive import ROWS, archive_report
 
     title = feed.inputs[0] if len(feed.inputs) == 1 else f"{len(feed.inputs)} inputs"
+    title = "standard input" if title == "-" else title
     rows = 1_000_000 if given["every"] else ROWS
     archive_report(sheet(given["color"], given["theme"]), summary, feed.lexicon(summary.lexicon), title, rows,
                    given["sentences"])

@@ -8,6 +8,7 @@ import click
 
 from narrator.cli.analysis import analysis_options
 from narrator.cli.display import display_options
+from narrator.cli.names import CONDITION
 from narrator.cli.options import input_options
 
 
@@ -28,7 +29,7 @@ from narrator.cli.options import input_options
 @click.option("--matches", is_flag=True, help="With CSV or TSV: write every match to OUT.matches.csv too.")
 @click.option("--only-matches", is_flag=True, help="Leave out posts without a match.")
 @click.option("--fields", metavar="NAMES", help="JSON lines with these fields alone, such as post.id,topic,frames.")
-@click.option("--fail-on", multiple=True, metavar="FRAME[>=N]",
+@click.option("--fail-on", type=CONDITION, multiple=True, metavar="FRAME[>=N]",
               help="Exit with 3 where at least N matches of the frame are asserted, 1 by default (repeatable).")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on stderr; errors are still named.")
 @analysis_options

@@ -17,6 +17,7 @@ from narrator.cli.display import sheet
 from narrator.cli.feed import inputs_or_stdin
 from narrator.cli.options import read_options
 from narrator.errors import OptionError
+from narrator.render.wording import plural
 
 if TYPE_CHECKING:
     from narrator.run import Fault, Run, Totals
@@ -25,6 +26,7 @@ FAILED, MET = 1, 3
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet"}
 _FORMATS = ("table", "jsonl", "csv", "tsv", "parquet", "dataset")
 _CONDITION = re.compile(r"\s*([\w-]+)\s*(?:>=\s*(\d+))?\s*")
+_PART = re.compile(r"part-\d+\.parquet")
 _NAMED = 20
 
 
@@ -69,9 +71,25 @@ def _target(given: dict[str, Any]) -> Target:
         raise OptionError("--resume needs a file to go on with.", remedy="Add -o FILE.")
     if path is not None and form == "table":
         raise OptionError("a table is for the terminal.", str(path), "Choose --format jsonl, csv, tsv or parquet.")
-    if form == "dataset" and path is None:
-        raise OptionError("a data set is a folder.", remedy="Name it: -o FOLDER --format dataset")
+    if form == "dataset":
+        _check_folder(path)
     return Target(path, form, given.pop("quiet"), given.pop("color"), given.pop("theme"))
+
+
+def _check_folder(path: Path | None) -> None:
+    """Let a data set take the place of nothing, an empty folder, or an earlier data set.
+
+    Raises:
+        OptionError: no folder is named, or it holds something else.
+    """
+    if path is None:
+        raise OptionError("a data set is a folder.", remedy="Name it: -o FOLDER --format dataset")
+    if path.is_file():
+        raise OptionError("a data set is a folder, and this is a file.", str(path), "Name a new folder.")
+    others = sorted(each.name for each in path.iterdir() if not _PART.fullmatch(each.name)) if path.is_dir() else []
+    if others:
+        raise OptionError(f"the folder holds something else than an earlier data set: {others[0]}.", str(path),
+                          "Name a new folder, so that nothing is overwritten.")
 
 
 def _form(form: str | None, path: Path | None) -> str:
@@ -222,10 +240,10 @@ def _tell(totals: Totals, target: Target) -> None:
         rest = len(totals.faults) - len(named)
         click.echo(f"narrator: and {rest:,} more, all in {target.path}.errors.jsonl", err=True)
     counts = totals.counts
-    said = [f"{counts.posts:,} posts", f"{counts.words:,} words", f"{counts.matches:,} matches"]
-    said += [f"{number:,} records {reason}" for reason, number in sorted(totals.skipped.items())]
-    said += [f"{totals.repeated:,} repeated ids"] if totals.repeated else []
-    said += [f"{len(totals.faults):,} faults"] if totals.faults else []
+    said = [plural(counts.posts, "post"), plural(counts.words, "word"), plural(counts.matches, "match", "matches")]
+    said += [f"{plural(number, 'record')} {reason}" for reason, number in sorted(totals.skipped.items())]
+    said += [plural(totals.repeated, "repeated id")] if totals.repeated else []
+    said += [plural(len(totals.faults), "fault")] if totals.faults else []
     if target.form != "table":
         _note(target, ", ".join(said) + (f" -> {target.path}" if target.path else ""))
 

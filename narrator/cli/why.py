@@ -46,13 +46,21 @@ def command(results: str, post: str, number: int | None, color: str | None, them
 def _find(feed: Feed, wanted: str) -> Result:
     """Return the post with an id, or at a place; the id goes first."""
     placed = None
-    place = 0
+    ids: list[str] = []
     for place, result in enumerate(feed, 1):
         if result.post.id == wanted:
             return result
         if wanted == str(place):
             placed = result
+        ids.append(result.post.id)
     if placed is None:
-        raise OptionError(f"no post has the id '{wanted}', and there are {place} posts.", feed.inputs[0],
-                          "The ids are in the results: jq -r .post.id RESULTS")
+        raise OptionError(f"no post has the id '{wanted}'.", feed.inputs[0], _ids(wanted, ids))
     return placed
+
+
+def _ids(wanted: str, ids: list[str]) -> str:
+    """Return what to type in place of an id that is not there."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, ids[:10_000], n=3) or ids[:3]
+    return f"Give a place from 1 to {len(ids)}, or an id such as {', '.join(near)}."

@@ -12,17 +12,16 @@ from narrator.archive.names import join_names
 from narrator.archive.sentences import KeySentence
 from narrator.archive.summary import Group, Summary
 from narrator.records import Frame
-from narrator.render.paper import Paper
+from narrator.render.paper import UNBROKEN, Paper
 from narrator.render.post import colour, mark, marked_text, name
 from narrator.render.receipts import Lexicon
+from narrator.render.wording import plural, stance_profile
 
 ROWS = 10
 """Lists of entries, speakers, channels and months are cut at this many rows unless everything is asked for."""
 WIDE = 74
 LONG, AROUND = 320, 100
 """A key sentence of more characters is cut to so many around its matches."""
-_ORDER = ("asserted", "voiced", "attributed", "quoted", "distanced", "question", "metalinguistic", "negated",
-          "debunked", "rejected")
 
 
 def archive_report(paper: Paper, summary: Summary, lexicon: Lexicon, title: str, rows: int = ROWS,
@@ -36,7 +35,8 @@ def archive_report(paper: Paper, summary: Summary, lexicon: Lexicon, title: str,
     """
     dot = f" {paper.glyphs.dot} "
     words = summary.own.words + summary.forwarded.words
-    paper.rule(title, dot.join((_plural(summary.posts, "post"), _plural(words, "word"))))
+    size = dot.join((plural(summary.posts, "post"), plural(words, "word")))
+    paper.rule(paper.tail(title, paper.width - 10 - len(size)), size)
     _facts(paper, summary)
     groups = [("Frames", summary.own)]
     if summary.forwarded.posts:
@@ -55,17 +55,13 @@ def archive_report(paper: Paper, summary: Summary, lexicon: Lexicon, title: str,
     paper.write()
 
 
-def _plural(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
-
-
 def _facts(paper: Paper, summary: Summary) -> None:
     langs = summary.own.langs + summary.forwarded.langs
     dates = sorted(date for channel in summary.channels.values() for date in (channel.first, channel.last) if date)
     facts = [", ".join(f"{lang} {count}" for lang, count in _ranked(langs))]
     named = [channel for channel in summary.channels if channel]
     if named:
-        facts.insert(0, paper.say(named[0]) if len(named) == 1 else _plural(len(named), "channel"))
+        facts.insert(0, paper.say(named[0]) if len(named) == 1 else plural(len(named), "channel"))
     if dates:
         facts.append(f"{dates[0][:10]} to {dates[-1][:10]}")
     empty = summary.own.empty + summary.forwarded.empty
@@ -79,8 +75,8 @@ def _ranked(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _frames(paper: Paper, heading: str, group: Group, frames: Mapping[str, Frame]) -> None:
-    remark = _plural(group.posts, "post") + ", " + _plural(group.words, "word")
-    paper.heading(heading, f"{remark}; per 1,000 words, 95 % intervals")
+    remark = plural(group.posts, "post") + ", " + plural(group.words, "word")
+    paper.heading(heading, f"{remark}; per 1,000 words, 95{UNBROKEN}% intervals")
     present = sorted({frame for frame, _ in group.counts})
     estimates = {frame: (group.rate(frame, False), group.rate(frame, True)) for frame in present}
     present.sort(key=lambda frame: (-estimates[frame][1].rate, -estimates[frame][0].rate, frame))
@@ -123,31 +119,15 @@ def _stances(paper: Paper, summary: Summary, frames: Mapping[str, Frame]) -> Non
     profiles: dict[str, Counter[tuple[str, str]]] = {}
     for (frame, label, who), count in summary.profile.items():
         profiles.setdefault(frame, Counter())[label, named.get(who, who)] += count
+    if len(profiles) > 1:
+        whole: Counter[tuple[str, str]] = sum(profiles.values(), Counter())
+        paper.write(Text.assemble(("All frames: ", "bold"), stance_profile(paper, whole)), hang=4)
     for frame in sorted(profiles, key=lambda frame: (-profiles[frame].total(), frame)):
         line = Text()
         line.append(f"{mark(frame, frames)}  ", style=f"bold {paper.theme.line(colour(frame, frames))}")
         line.append(f"{name(frame, frames)}: ", style="bold")
         line.append(stance_profile(paper, profiles[frame]))
         paper.write(line, hang=4)
-
-
-def stance_profile(paper: Paper, counts: Mapping[tuple[str, str], int], speakers: int = 3) -> str:
-    """Return counts by (stance, speaker) in words: "12 asserted, 4 voiced by Lavrov, 1 rejected by Zelensky".
-
-    Args:
-        speakers: how many speakers are named for each stance; the others are counted together.
-    """
-    parts = []
-    for label in _ORDER:
-        ranked = sorted(((who, count) for (kind, who), count in counts.items() if kind == label),
-                        key=lambda pair: (-pair[1], pair[0]))
-        for who, count in ranked[:speakers]:
-            unnamed = " by unnamed sources" if label in ("voiced", "rejected") else ""
-            parts.append(f"{count} {label}" + (f" by {paper.cut(who, 32)}" if who else unnamed))
-        rest = sum(count for _, count in ranked[speakers:])
-        if rest:
-            parts.append(f"{rest} {label} by others")
-    return ", ".join(parts)
 
 
 def _surfaces(summary: Summary) -> Counter[str]:
@@ -231,7 +211,7 @@ def _channels(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
         sums = named[channel]
         line = Text()
         line.append_text(paper.line(channel, "bold"))
-        line.append(f" {_plural(sums.posts, 'post')}, {_plural(sums.words, 'word')}", style=paper.theme.faint)
+        line.append(f" {plural(sums.posts, 'post')}, {plural(sums.words, 'word')}", style=paper.theme.faint)
         used = [f"{name(frame, frames)} {1000 * count / sums.words:.1f}" for frame, count in _ranked(sums.frames)[:3]]
         line.append(": " + (", ".join(used) or "no frame"))
         paper.write(line, hang=4)

@@ -84,6 +84,15 @@ class Paper:
             said = said[: -max(1, (cell_len(said) - room) // 2)]
         return said.rstrip() + self.glyphs.more
 
+    def tail(self, text: str, width: int) -> str:
+        """Return foreign text on one line, no wider than `width` columns, its end kept: a path tells most there."""
+        said = self.say(" ".join(text.split()))
+        if cell_len(said) <= width:
+            return said
+        while said and cell_len(said) > width - cell_len(self.glyphs.more):
+            said = said[1:]
+        return self.glyphs.more + said.lstrip()
+
     def write(self, text: Text | str = "", indent: int = 1, hang: int | None = None, measure: int = 0) -> None:
         """Write text wrapped to the measure.
 
@@ -114,9 +123,9 @@ class Paper:
 
     def rule(self, left: str = "", right: str = "") -> None:
         """Write a rule over the sheet with a heading in it and a remark at its end."""
-        room = self.width - 6
-        remark = self.cut(right, room // 2) if right else ""
-        heading = self.cut(left, room - cell_len(remark) - 4) if left else ""
+        room = self.width - 10
+        heading = self.cut(left, max(room // 2, room - cell_len(self.say(right))))
+        remark = self.tail(right, room - cell_len(heading))
         faint = self.theme.faint
         text = Text()
         text.append(self.glyphs.rule * 2, style=faint)

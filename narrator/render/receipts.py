@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -46,6 +47,7 @@ STANCES = {
     Stance.QUESTION: "asked, not stated",
     Stance.METALINGUISTIC: "the word itself is the topic",
 }
+_BAR = re.compile(r"\|(?=\S)")
 WORDS = 8
 """How many words are named that weighed most."""
 EDITORS = "editors"
@@ -118,7 +120,8 @@ def _layers(paper: Paper, match: Match) -> None:
 def _pattern(paper: Paper, match: Match, entry: Entry | None) -> None:
     if entry is None:
         return
-    paper.write(paper.line(f"Pattern: {entry.pattern}", paper.theme.faint), 5, 9)
+    pattern = entry.pattern if len(entry.pattern) < paper.measure - 20 else _BAR.sub("| ", entry.pattern)
+    paper.write(paper.line(f"Pattern: {pattern}", paper.theme.faint), 5, 9)
     if entry.where:
         paper.write(paper.line(f"Condition: {entry.where}", paper.theme.faint), 5, 9)
     if entry.yes:
@@ -153,7 +156,9 @@ def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every
         bar = paper.bar(round(score.probability, 2), 0, 1, cells, "" if chosen else paper.theme.faint)
         rows.append((Text(score.topic, style="bold" if chosen else ""), f"{score.probability:.2f}", bar))
     paper.columns(rows, (12, -4, cells))
-    if result.topic == "none":
+    if not result.words:
+        paper.write("none: a post without words has no topic.")
+    elif result.topic == "none":
         paper.write("none: no topic is likely enough to be named.")
     words = _reasons(paper, weights)
     if words:

@@ -10,9 +10,12 @@ from rich.text import Text
 from narrator.records import Frame, Result
 from narrator.render.paper import Paper
 from narrator.render.post import colour, mark, name
+from narrator.render.wording import plural
 
 _ID, _DATE, _TOPIC = 14, 10, 12
 _MOST_ROWS = 12
+WIDE = 74
+"""On a narrower sheet the dates make room for the frames."""
 
 
 class ScoreTable:
@@ -25,15 +28,18 @@ class ScoreTable:
         self._paper = paper
         self._frames = frames
         self._rows = 0
+        self._dated = paper.width >= WIDE
 
     def add(self, result: Result) -> None:
         """Write one row, under a heading where it is the first."""
         if not self._rows:
-            heading = f"{'id':<{_ID}} {'date':<{_DATE}} {'words':>6}  {'topic':<{_TOPIC}} frames"
+            date = f"{'date':<{_DATE}} " if self._dated else ""
+            heading = f"{'id':<{_ID}} {date}{'words':>6}  {'topic':<{_TOPIC}} frames"
             self._paper.write(Text(heading, style=self._paper.theme.faint), measure=self._paper.width)
         self._rows += 1
         post = result.post
-        row = Text(f"{self._fit(post.id, _ID)} {self._fit((post.date or '')[:10], _DATE)} {result.words:>6}  ")
+        date = f"{self._fit((post.date or '')[:10], _DATE)} " if self._dated else ""
+        row = Text(f"{self._fit(post.id, _ID)} {date}{result.words:>6}  ")
         row.append(f"{self._fit(result.topic, _TOPIC)} ")
         self._append_frames(row, result)
         self._paper.write(row, measure=self._paper.width)
@@ -67,7 +73,7 @@ class ScoreTable:
         """
         paper = self._paper
         paper.write()
-        paper.write(Text(f"{sums[0]:,} posts, {sums[1]:,} words, {sums[2]:,} matches", style=paper.theme.strong))
+        paper.write(Text(_sums(*sums), style=paper.theme.strong))
         for frame, asserted, voiced, other in sorted(frames, key=lambda row: (-row[1] - row[2], row[0]))[:_MOST_ROWS]:
             row = Text(mark(frame, self._frames), style=paper.theme.line(colour(frame, self._frames)))
             row.append(f" {name(frame, self._frames)}: {asserted} asserted, {voiced} voiced, {other} other")
@@ -76,6 +82,10 @@ class ScoreTable:
             paper.write(f"and {len(frames) - _MOST_ROWS} more frames", indent=3)
         ranked = sorted(topics, key=lambda row: (-row[1], row[0]))
         paper.write("topics: " + ", ".join(f"{topic} {posts}" for topic, posts in ranked), hang=9)
+
+
+def _sums(posts: int, words: int, matches: int) -> str:
+    return ", ".join((plural(posts, "post"), plural(words, "word"), plural(matches, "match", "matches")))
 
 
 def _counts(asserted: int, voiced: int, other: int) -> str:

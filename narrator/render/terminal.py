@@ -10,9 +10,12 @@ from narrator.records import Frame, FrameScore, Result
 from narrator.render.paper import Paper
 from narrator.render.post import colour, mark, marked_text, name
 from narrator.render.receipts import Lexicon, Weight, in_sentence, receipt, topic_receipt
+from narrator.render.wording import plural, profile_of, stance_profile
 
 RATES = "per 1,000 words: asserted / asserted and voiced"
 
+RECEIPTS = 200
+"""A post's report gives the receipts of so many matches."""
 WIDE = 74
 """From this width on, columns stand two blanks apart."""
 
@@ -33,15 +36,21 @@ def post_report(
     else:
         paper.write("(no text)")
     frame_table(paper, result.frames, lexicon.frames)
+    if result.matches:
+        paper.write(Text.assemble(("Stances: ", paper.theme.faint), stance_profile(paper, profile_of(result.matches))),
+                    hang=3)
     paper.heading("Topic")
     topic_receipt(paper, result, weights)
     if result.matches:
         paper.heading("Matches", "" if why else "--why adds the cues and the rule behind each stance")
         first: dict[str, str] = {}
-        for number, match in enumerate(result.matches, 1):
+        for number, match in enumerate(result.matches[:RECEIPTS], 1):
             letter = f"{mark(match.frame, lexicon.frames)}{number}"
             receipt(paper, number, match, lexicon, why, first.get(match.entry, ""))
             first.setdefault(match.entry, letter)
+        if len(result.matches) > RECEIPTS:
+            more = f"and {len(result.matches) - RECEIPTS:,} more; `narrator why` shows each"
+            paper.write(Text(more, style=paper.theme.faint))
     paper.write()
 
 
@@ -77,7 +86,7 @@ def post_head(paper: Paper, result: Result) -> None:
     where = f"{post.source.file}, record {post.source.record}"
     paper.rule(f"post {post.id}", where)
     dot = f" {paper.glyphs.dot} "
-    facts = [post.channel, _date(result), " and ".join(result.langs or (result.lang,)), _words(result.words)]
+    facts = [post.channel, _date(result), " and ".join(result.langs or (result.lang,)), plural(result.words, "word")]
     if post.views is not None:
         facts.append(f"{post.views:,} views")
     paper.write(paper.line(dot.join(filter(None, facts)), paper.theme.faint))
@@ -88,10 +97,6 @@ def post_head(paper: Paper, result: Result) -> None:
 def _date(result: Result) -> str:
     date = (result.post.date or "")[:16].replace("T", " ")
     return f"{date} (read in the text)" if date and result.post.date_source == "text" else date
-
-
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count:,} words"
 
 
 def frame_table(paper: Paper, scores: Sequence[FrameScore], frames: Mapping[str, Frame]) -> None:
@@ -126,7 +131,9 @@ def _count(count: int) -> str:
 def post_list(paper: Paper, results: Sequence[Result], lexicon: Lexicon) -> None:
     """Write one line for each post: number, frames' letters, topic and how it begins."""
     total = sum(len(result.matches) for result in results)
-    paper.rule(f"{len(results)} posts", f"{total} matches")
+    paper.rule(plural(len(results), "post"), plural(total, "match", "matches"))
+    if not results:
+        return
     room = max(10, paper.width - 34)
     rows: list[Sequence[Text | str]] = [
         [Text(head, style=paper.theme.faint) for head in ("post", "words", "topic", "frames", "")]

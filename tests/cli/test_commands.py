@@ -140,7 +140,7 @@ def test_report_json(results: str) -> None:
     row = json.loads(run("report", results, "--format", "json").stdout)
     assert row["schema"] == "narrator.summary/1"
     assert {"speaker": "Lavrov", "frame": "hostile-bloc", "rejected": False, "count": 12} in row["speakers"]
-    assert {"frame": "external-control", "stance": "rejected", "speaker": "The minister", "count": 1} in row["stances"]
+    assert {"frame": "external-control", "stance": "rejected", "speaker": "the minister", "count": 1} in row["stances"]
 
 
 def test_selection(results: str) -> None:
@@ -187,7 +187,8 @@ def test_why_and_scan_agree(posts: str) -> None:
 
 
 @pytest.mark.parametrize(("args", "message"), [
-    (("why", "results.jsonl", "nobody"), "no post has the id 'nobody', and there are 13 posts."),
+    (("why", "results.jsonl", "nobody"),
+     "no post has the id 'nobody'.\n  Give a place from 1 to 13, or an id such as 11, 20, 21."),
     (("why", "results.jsonl", "11", "9"), "post 11 has 6 matches, so none is number 9."),
 ])
 def test_why_misses(results: str, args: tuple[str, ...], message: str) -> None:
@@ -250,3 +251,41 @@ def test_completions(words: str, at: int, expected: set[str]) -> None:
     """Commands, options and values are completed."""
     ran = run(_NARRATOR_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(at))
     assert {line.split(",")[1] for line in ran.stdout.splitlines()} >= expected
+
+
+def test_a_data_set_overwrites_nothing_else(posts: str) -> None:
+    """A folder that holds anything but an earlier data set is left as it is."""
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("mine")
+    ran = run("score", posts, "-o", "mine", "--format", "dataset")
+    assert ran.exit_code == 2
+    assert "notes.txt" in ran.stderr
+    assert Path("mine/notes.txt").read_text() == "mine"
+
+
+def test_results_of_two_versions_in_two_files(results: str) -> None:
+    """Files made with different lexicons are refused, and the file and line of the other one named."""
+    text = Path(results).read_text(encoding="utf-8")
+    Path("other.jsonl").write_text(text.replace('"lexicon":"sha256:', '"lexicon":"sha256:other'), encoding="utf-8")
+    ran = run("report", results, "other.jsonl")
+    assert ran.exit_code == 1
+    assert ran.stderr.startswith("narrator: other.jsonl:1: ")
+
+
+def test_scan_of_no_post() -> None:
+    """A file whose records hold no post gives no list to choose from."""
+    Path("none.jsonl").write_text('{"id": "1"}\n')
+    ran = run("scan", "none.jsonl")
+    assert ran.exit_code == 1
+    assert "--post" not in ran.stdout
+
+
+@pytest.mark.parametrize(("line", "offered"), [
+    ("narrator score posts.jsonl --fail-on si", "siege"), ("narrator scan --frame war", "war-euphemism"),
+    ("narrator report --pack cn", "cn-state"), ("narrator rep", "report"),
+])
+def test_completion_offers(line: str, offered: str) -> None:
+    """The shell is offered commands, frames and packs, for --fail-on too."""
+    words = line.split()
+    ran = run(_NARRATOR_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
+    assert f"plain,{offered}" in ran.stdout.split()

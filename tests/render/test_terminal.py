@@ -10,8 +10,10 @@ from rich.cells import cell_len
 
 from narrator.archive.summary import summarise
 from narrator.records import Cue, Stance
+from narrator.render import terminal
 from narrator.render.archive import archive_report
 from narrator.render.paper import Paper
+from narrator.render.scores import ScoreTable
 from narrator.render.terminal import match_report, post_list, post_report, why_report
 from tests.goldens import check
 from tests.samples import WEIGHTS, archive, lexicon, match, result, sample
@@ -148,3 +150,33 @@ def test_long_post_is_linear() -> None:
     began = time.process_time()
     draw(lambda paper: (marked_text(paper, text, many, lexicon().frames), None)[1], "pipe")
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(("width", "dated"), [(60, False), (80, True)])
+def test_score_table_makes_room(width: int, dated: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow sheet the table shows frames in place of dates, and no line is too long."""
+    monkeypatch.setitem(KINDS, "pipe", KINDS["pipe"]._replace(width=width))
+
+    def table(paper: Paper) -> None:
+        rows = ScoreTable(paper, lexicon().frames)
+        rows.add(sample())
+
+    lines = draw(table, "pipe").splitlines()
+    assert ("date" in lines[0]) is dated
+    assert max(map(cell_len, lines)) <= width
+    assert "D1 B1 P0+1 X0(1)" in lines[1]
+
+
+def test_tail_keeps_the_end() -> None:
+    """A path is cut at its beginning, whatever the width of its letters."""
+    cuts: list[str] = []
+    draw(lambda paper: cuts.extend((paper.tail("a/b.txt", 9), paper.tail("folder/b.txt, record 9", 12),
+                                    paper.tail("路径路径/b.txt", 8))), "pipe")
+    assert cuts == ["a/b.txt", "…t, record 9", "…/b.txt"]
+
+
+def test_only_so_many_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The receipts of a post with very many matches are cut, and the rest is counted."""
+    monkeypatch.setattr(terminal, "RECEIPTS", 2)
+    text = draw(lambda paper: post_report(paper, sample(), lexicon(), WEIGHTS), "pipe")
+    assert "and 4 more; `narrator why` shows each" in text
