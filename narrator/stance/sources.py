@@ -51,7 +51,11 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     for hit in hits:
         owner = next((i for i in range(hit.first + 1, hit.last) if words[i].endswith(("'s", "s'"))), -1)
-        if owner > 0 and view.in_scope(hit):
+        if (
+            owner > 0
+            and view.in_scope(hit)
+            and not words[owner].startswith(("today", "yesterday", "world", "life", "year"))
+        ):
             name = clean(view.sentence.raw(hit.first + 1, owner + 1))
             yield _whole(view, hit, hit.row.rule, name)
 

@@ -50,6 +50,14 @@ _STATEMENTS = re.compile(
 )
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
 _ON_TOPIC = re.compile(r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about)\s[^:\n]+")
+_OPENINGS = frozenset(
+    "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
+)
+_VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
+_POLITE = frozenset(
+    "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
+    "госпожа".split()
+)
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
@@ -214,6 +222,10 @@ def _is_name(label: str, words: list[str]) -> bool:
     named = _WORDS.findall(apposition)
     role = bool(_ROLE.search(label))
     if "," in label and not role:
+        return False
+    if lowered[0] in _OPENINGS or (not role and re.search(r"['’]s\s", label)):
+        return False
+    if _VOCATIVE.match(label) and all(word in _POLITE or _ROLE.match(word) for word in lowered):
         return False
     capitals = [word for word in named if word[:1].isupper()]
     plain = [word for word in named if not word[:1].isupper() and word.lower() not in _LINKS]

@@ -17,6 +17,8 @@ _SAYING = frozenset(
     "announced wrote thanked praised".split()
 )
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
+_OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
+_TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
     "quick proceeded used loves likes likely ready willing happy keen".split()
@@ -64,6 +66,8 @@ def _has_complement(view: View, hit: Hit) -> bool:
     """Tell whether a weak word of saying opens a clause or a quotation here."""
     words = view.sentence.words
     following = words[hit.last : min(hit.last + 5, view.first)]
+    if "so" in following or "such" in following:
+        return False
     if any(word in _COMPLEMENT for word in following):
         return True
     return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
@@ -113,7 +117,11 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     earlier = words[place - 1] if place else ""
     if earlier == "to" and place > 1 and words[place - 2] in _DRIVEN:
         return subject_before(sentence, place - 2)
-    if noun_too(sentence, hit) or earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS:
+    if (
+        _compound(sentence, hit)
+        or noun_too(sentence, hit)
+        or earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
+    ):
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
         return None
@@ -129,6 +137,12 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if words[hit.first][0] > "z":
         return _russian_subject(sentence, hit, after)
     return _implied(sentence, hit, place)
+
+
+def _compound(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a hyphen joins the verb to the word before it ("risk-informed")."""
+    start = sentence.starts[hit.first]
+    return start > 0 and sentence.text[start - 1] == "-"
 
 
 def _is_passive(words: list[str], place: int, hit: Hit) -> bool:
@@ -204,7 +218,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     place = hit.first
     while place > boundary and words[place - 1] in grammar.ADVERBS:
         place -= 1
-    if (place == boundary and boundary != hit.first) or _is_passive(words, place, hit):
+    if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or _is_passive(words, place, hit):
         return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
@@ -214,6 +228,17 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     speaker = subject_before(sentence, hit.first)
     return None if speaker and view.match.text in speaker else speaker
+
+
+def _takes_object(view: View, hit: Hit) -> bool:
+    """Tell whether a verb after the match says something of its own instead of closing off what stands before."""
+    words = view.sentence.words
+    following = words[hit.last] if hit.last < len(words) else "."
+    if words[hit.first][0] > "z":
+        return following in {"что", "чтобы", "о", "об", "обо"} or following.endswith("ть")
+    if hit.row.rule == "reporting-weak":
+        return following not in MARKS and not view.sentence.quote_between(hit.last)
+    return following in _OBJECTS and not words[hit.first].startswith(_TELLING)
 
 
 def _inverted(sentence: Sentence, hit: Hit) -> str | None:
