@@ -288,6 +288,23 @@ def test_edge_posts_abstain(text) -> None:
     assert np.isfinite(row).all() and row.min() >= 0 and row.sum() <= 1 + 1e-9
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Bonjour à tous, la journée sera belle et nous irons au marché avec le ministre", "none"),
+        ("Ministers met in Geneva", "diplomacy"),
+        ("The museum opened an exhibition of paintings by a poet; a concert and a film will follow", "culture"),
+        ("Сборная выиграла матч чемпионата мира по хоккею", "sport"),
+        ("Суд приговорил обвиняемого к семи годам колонии за мошенничество", "law"),
+        ("The embassy, Посольство: the ministers of both states held talks on bilateral relations", "diplomacy"),
+    ],
+)
+def test_the_shipped_model_reads_english_and_russian(text, topic) -> None:
+    """Plain posts get their topic, in either language or both; another language in Latin script gets none."""
+    model = load(SHIPPED)
+    assert model.decide(run(model, [text])[0]) == topic
+
+
 def test_case_does_not_matter_and_a_cut_is_borne() -> None:
     """A lower-cased post scores the same; cut at 120 characters it keeps its topic."""
     model = load(SHIPPED)

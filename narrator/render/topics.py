@@ -14,9 +14,7 @@ from rich.text import Text
 from narrator.render.paper import Paper
 
 if TYPE_CHECKING:
-    from narrator.train.check import Finding
-    from narrator.train.evaluate import Interval, Quality
-    from narrator.train.judging import CurvePoint
+    from narrator.train.quality import CurvePoint, Finding, Interval, Quality
 
 TOPIC_COLUMNS = ("topic", "iptc", "definition", "latin", "cyrillic")
 _WORDS = 10

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+
+from narrator.train.quality import CoveragePoint
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -43,20 +43,6 @@ def calibration_error(confidence: Floats, right: NDArray[np.bool_]) -> float:
     size = np.bincount(which, minlength=_BINS)
     gap = np.abs(np.bincount(which, confidence, _BINS) - np.bincount(which, right.astype(float), _BINS))
     return float(gap[size > 0].sum() / max(1, confidence.size))
-
-
-@dataclass(frozen=True, slots=True)
-class CoveragePoint:
-    """What abstaining below a probability costs and gains; shares in [0, 1].
-
-    `coverage` of the posts that have a topic get one, `accuracy` of those are right, and `other` of the posts without
-    a topic are left without.
-    """
-
-    least: float
-    coverage: float
-    accuracy: float
-    other: float
 
 
 def coverage_curve(chances: Floats, truth: Ints, topics: int, most: float) -> tuple[CoveragePoint, ...]:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from narrator.errors import InputError
 from narrator.train.data import Labelled, near_identical
+from narrator.train.quality import Finding
 
 _FEWEST = 5
 _FEW = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about the labels that a user should know.
-
-    `what` is one sentence, `posts` the ids of up to five posts it is about, `grave` true where training is refused.
-    """
-
-    what: str
-    posts: tuple[str, ...] = ()
-    grave: bool = False
 
 
 def check_labels(posts: Sequence[Labelled], earlier: Sequence[int], other: str = "") -> tuple[Finding, ...]:

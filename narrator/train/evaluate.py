@@ -7,55 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from narrator.train.calibrate import CoveragePoint, calibration_error, coverage_at, coverage_curve
+from narrator.train.calibrate import calibration_error, coverage_at, coverage_curve
+from narrator.train.quality import Interval, Quality, TopicQuality
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _ROUNDS = 1000
 _LEAST_POSTS = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """An estimate with its 95 % bootstrap interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicQuality:
-    """Precision, recall and F1 of one topic over `posts` posts that have it."""
-
-    topic: str
-    posts: int
-    precision: float
-    recall: float
-    f1: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """What was measured on one set of labelled posts.
-
-    `accuracy` and `macro_f1` are of the best topic, whether or not the model would abstain, over the posts that have
-    a topic; `macro_f1` over topics of at least 15 posts. `confusion[i][j]` counts posts of topic i read as topic j.
-    `calibration` is the expected calibration error of the best topic's probability. `decided` is the point of the
-    coverage curve at which the model abstains.
-    """
-
-    name: str
-    posts: int
-    split: str
-    accuracy: Interval
-    macro_f1: Interval
-    topics: tuple[TopicQuality, ...]
-    confusion: tuple[tuple[int, ...], ...]
-    calibration: float
-    decided: CoveragePoint
-    curve: tuple[CoveragePoint, ...]
 
 
 @dataclass(frozen=True, slots=True)

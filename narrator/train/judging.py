@@ -13,25 +13,17 @@ from narrator.errors import InputError, OptionError
 from narrator.text import Vocabulary, read_words
 from narrator.topics import TopicModel, load
 from narrator.train.calibrate import softmax, temperature
-from narrator.train.check import Finding, leakage
+from narrator.train.check import leakage
 from narrator.train.data import Labelled, read_data
-from narrator.train.evaluate import Judged, Quality, judge
+from narrator.train.evaluate import Judged, judge
 from narrator.train.fit import assemble, fit, scores
 from narrator.train.own import own_recipe
+from narrator.train.quality import CurvePoint, Finding, Quality
 from narrator.train.recipe import Recipe
 from narrator.train.run import lessons
 
 _BATCH = 256
 _SHARES = (0.25, 0.5, 0.75, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
-    """How good a model is that learnt from `posts` posts only."""
-
-    posts: int
-    accuracy: float
-    macro_f1: float
 
 
 def predict(model: TopicModel, texts: Sequence[str]) -> NDArray[np.float64]:

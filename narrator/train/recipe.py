@@ -88,7 +88,8 @@ class Unlabelled:
 class Features:
     """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts.
 
-    `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `dimensions` of the vectors
+    `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `english`: of the
+    languages in Latin script only English is known. `dimensions` of the vectors
     learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms
     themselves, for posts in Latin and in Cyrillic script, and `grams` how much
     pieces of 3 to 5 letters of the stems weigh. `latin` and
@@ -98,6 +99,7 @@ class Features:
     pairs: bool = True
     least: int = 2
     scripts: bool = False
+    english: bool = False
     dimensions: int = 100
     reach: tuple[float, float] = (0.4, 0.4)
     grams: tuple[float, float] = (0.0, 0.0)

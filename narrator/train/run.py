@@ -17,10 +17,11 @@ from sklearn.model_selection import GroupKFold
 from narrator.topics.model import Tables
 from narrator.train import calibrate
 from narrator.train.card import strongest, write_folder
-from narrator.train.check import Finding, check_labels, refuse_grave
+from narrator.train.check import check_labels, refuse_grave
 from narrator.train.data import Labelled, near_identical, read_data
-from narrator.train.evaluate import Judged, Quality, judge
+from narrator.train.evaluate import Judged, judge
 from narrator.train.fit import Corpus, assemble, compact, fit, scores
+from narrator.train.quality import Finding, Quality
 from narrator.train.recipe import Recipe
 from narrator.train.vectors import NO_VECTORS, Both, RawText, Vectors, beside, learn, read_unlabelled, read_vectors
 
@@ -202,7 +203,7 @@ def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
         tables = compact(tables, recipe.fit.most_terms)
     say("fitting", 1, 1)
     quality = judge_all(held, more, (topics, tables), recipe)
-    features = {"pairs": recipe.features.pairs, "scripts": recipe.features.scripts}
+    features = {name: getattr(recipe.features, name) for name in ("pairs", "scripts", "english")}
     names = {"topics": list(topics), "abstains": len(topics) < len(corpus.outputs), "features": features}
     told = _told(posts, corpus, tables, quality, recipe)
     digest = write_folder(out, tables, names, told)
