@@ -110,7 +110,10 @@ def iso(value: object, local: tzinfo | None = None, first: bool | None = None) -
         return _shown(value, local)
     if not isinstance(value, str) or len(value) > 60:
         return None
-    return _parse(value.strip(), local, first)
+    try:
+        return _parse(value.strip(), local, first)
+    except (ValueError, OverflowError):
+        return None
 
 
 @lru_cache(maxsize=4096)

@@ -150,6 +150,8 @@ def test_repeated_ids_are_suffixed_over_all_inputs(tmp_path: Path) -> None:
         ("20250213", "2025-02-13"),
         ("03/04/2025", None),
         ("2025-02-30", None),
+        ("2025-02-13 09:00:75 UTC", None),
+        ("2025-02-13 25:00 +03:00", None),
         ("30.02.2025", None),
         ("soon", None),
         ("", None),
