@@ -22,33 +22,35 @@ class TermCounts:
     """How often terms occur in texts.
 
     `counts` is a CSR matrix (texts, terms) with sorted columns; `terms`, shape (terms,), are their numbers,
-    ascending; `script`, shape (texts,), 1 where most words are Cyrillic. `spelled` names stems by number, and `halves`
-    gives the two stems of a pair.
+    ascending; `script`, shape (texts,), 1 where most words are Cyrillic. `spelled` names stems by number, `shown`
+    the most frequent word of each stem, and `halves` gives the two stems of a pair.
     """
 
     counts: sparse.csr_matrix
     terms: Hashes
     script: NDArray[np.int64]
     spelled: Mapping[int, str]
+    shown: Mapping[int, str]
     halves: Mapping[int, tuple[int, int]]
 
     def name(self, term: int) -> str:
-        """Return a term as people read it: a stem, or two."""
+        """Return a term as people read it: the most frequent word of a stem, or of two."""
         if term in self.halves:
             left, right = self.halves[term]
-            return f"{self.spelled[left]} {self.spelled[right]}"
-        return self.spelled[term]
+            return f"{self.shown[left]} {self.shown[right]}"
+        return self.shown[term]
 
 
 def count_terms(texts: Sequence[str], pairs: bool) -> TermCounts:
     """Count the stems, and the pairs of neighbouring stems, of every text."""
     vocabulary, stems = Vocabulary(), Stems()
-    posts, terms, scripts = [], [], []
+    posts, terms, scripts, seen = [], [], [], []
     halves: dict[int, tuple[int, int]] = {}
     for at in range(0, len(texts), _BATCH):
         stream = read_words(texts[at : at + _BATCH], vocabulary)
         stems.follow(vocabulary)
         numbers = stems.numbers[stream.ids]
+        seen.append(stream.ids)
         posts.append(stream.post.astype(np.int64) + at)
         terms.append(numbers)
         cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
@@ -67,7 +69,10 @@ def count_terms(texts: Sequence[str], pairs: bool) -> TermCounts:
     counts.sum_duplicates()
     words = zip(stems.numbers[: stems.known].tolist(), vocabulary.words, vocabulary.flags.tolist(), strict=False)
     spelled = {number: stem(word, flags) for number, word, flags in words}
-    return TermCounts(counts, distinct, np.concatenate(scripts), spelled, halves)
+    often = np.bincount(np.concatenate(seen), minlength=stems.known)
+    rising = np.argsort(often, kind="stable").tolist()
+    shown = {int(stems.numbers[which]): vocabulary.words[which] for which in rising}
+    return TermCounts(counts, distinct, np.concatenate(scripts), spelled, shown, halves)
 
 
 def idf_of(counts: sparse.csr_matrix) -> NDArray[np.float64]:
