@@ -6,7 +6,10 @@ from narrator.records import Match, Stance
 from narrator.stance import rejected_by, voiced
 
 SOMEONE = "an unnamed source"
-_PRONOUNS = frozenset("he she they it we who which that i you one he/she он она они оно мы я вы кто который".split())
+_PRONOUNS = frozenset((
+    "he she they it we who which that i you one he/she his her their him them this these those "
+    "он она они оно мы я вы кто который которая которые его её ее их ему ей им него неё нее них это этом этого"
+).split())
 
 
 def voices(match: Match) -> tuple[str, str]:

@@ -57,7 +57,7 @@ def score(given: dict[str, Any]) -> int:
         _note(target, f"{target.path} is finished already; nothing to do.")
         return 0
     _tell(totals, target)
-    if totals.faults:
+    if totals.faults or _in_vain(totals, run):
         return FAILED
     asserted = {row[0]: row[1] for row in totals.counts.frames}
     return MET if any(asserted.get(frame, 0) >= least for frame, least in conditions) else 0
@@ -246,6 +246,15 @@ def _tell(totals: Totals, target: Target) -> None:
     said += [plural(len(totals.faults), "fault")] if totals.faults else []
     if target.form != "table":
         _note(target, ", ".join(said) + (f" -> {target.path}" if target.path else ""))
+
+
+def _in_vain(totals: Totals, run: Run) -> bool:
+    """Tell whether records were read and none of them became a post, and say so."""
+    if totals.counts.posts or not totals.skipped or run.job.output.only_matches:
+        return False
+    reasons = ", ".join(f"{number:,} {reason}" for reason, number in sorted(totals.skipped.items()))
+    click.echo(f"narrator: {', '.join(run.inputs)}: no record became a post ({reasons})", err=True)
+    return True
 
 
 def _place(fault: Fault) -> str:

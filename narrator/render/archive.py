@@ -97,18 +97,25 @@ def _frames(paper: Paper, heading: str, group: Group, frames: Mapping[str, Frame
             paper.bar(asserted.rate, both.rate - asserted.rate, longest, cells, style) if wide else "",
         ))
     paper.columns([row if wide else (*row[:2], *row[3:5]) for row in rows],
-                  (1, 17, -5, -17, -17, cells) if wide else (1, 17, -16, -17))
+                  (1, 17, -5, -17, -17, cells) if wide else (1, 17, -17, -17))
 
 
 def interval(estimate: Estimate) -> str:
-    """Return a rate with its interval: "4.0 [2.1, 5.9]"; the rate alone where no interval is known."""
+    """Return a rate with its interval: "0.41 [0.22, 0.60]"; the rate alone where no interval is known."""
     if estimate.low is None or estimate.high is None:
-        return _number(estimate.rate)
-    return f"{_number(estimate.rate)} [{_number(estimate.low)}, {_number(estimate.high)}]"
+        return number(estimate.rate)
+    least = estimate.high
+    return f"{number(estimate.rate, least)} [{number(estimate.low, least)}, {number(estimate.high)}]"
 
 
-def _number(rate: float) -> str:
-    return f"{rate:.1f}" if rate < 99.95 else f"{rate:.0f}"
+def number(rate: float, beside: float = 0.0) -> str:
+    """Return a rate with two decimals below 10, one below 100; with no more than a larger one beside it has.
+
+    >>> number(0.034), number(12.34), number(0.2, 12.3), number(150.2), number(0.0)
+    ('0.03', '12.3', '0.2', '150', '0')
+    """
+    larger = max(rate, beside)
+    return "0" if not larger else f"{rate:.{2 if larger < 9.995 else 1 if larger < 99.95 else 0}f}"
 
 
 def _stances(paper: Paper, summary: Summary, frames: Mapping[str, Frame]) -> None:
@@ -212,7 +219,8 @@ def _channels(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
         line = Text()
         line.append_text(paper.line(channel, "bold"))
         line.append(f" {plural(sums.posts, 'post')}, {plural(sums.words, 'word')}", style=paper.theme.faint)
-        used = [f"{name(frame, frames)} {1000 * count / sums.words:.1f}" for frame, count in _ranked(sums.frames)[:3]]
+        used = [f"{name(frame, frames)} {number(1000 * count / sums.words)}"
+                for frame, count in _ranked(sums.frames)[:3]]
         line.append(": " + (", ".join(used) or "no frame"))
         paper.write(line, hang=4)
     _more(paper, len(ordered) - rows, "channel", "channels")

@@ -81,7 +81,8 @@ class ScoreTable:
         if len(frames) > _MOST_ROWS:
             paper.write(f"and {len(frames) - _MOST_ROWS} more frames", indent=3)
         ranked = sorted(topics, key=lambda row: (-row[1], row[0]))
-        paper.write("topics: " + ", ".join(f"{topic} {posts}" for topic, posts in ranked), hang=9)
+        if ranked:
+            paper.write("topics: " + ", ".join(f"{topic} {posts}" for topic, posts in ranked), hang=9)
 
 
 def _sums(posts: int, words: int, matches: int) -> str:

@@ -62,5 +62,5 @@ def stance_profile(paper: Paper, counts: Mapping[tuple[str, str], int], speakers
             parts.append(f"{count} {label}" + (f" by {paper.cut(who, 32)}" if who else unnamed))
         rest = sum(count for _, count in ranked[speakers:])
         if rest:
-            parts.append(f"{rest} {label} by others")
+            parts.append(f"{rest} {label} by {plural(len(ranked) - speakers, 'other')}")
     return ", ".join(parts)

@@ -289,3 +289,11 @@ def test_completion_offers(line: str, offered: str) -> None:
     words = line.split()
     ran = run(_NARRATOR_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
     assert f"plain,{offered}" in ran.stdout.split()
+
+
+def test_score_in_vain() -> None:
+    """Records none of which became a post are counted, and the code says that nothing was scored."""
+    Path("none.jsonl").write_text('{"id": "1", "text": null}\n{"id": "2", "text": null}\n')
+    ran = run("score", "none.jsonl", "-q")
+    assert ran.exit_code == 1
+    assert ran.stderr == "narrator: none.jsonl: no record became a post (2 empty)\n"
