@@ -241,6 +241,9 @@ def _months(paper: Paper, summary: Summary, rows: int) -> None:
 def _sentences(paper: Paper, summary: Summary, frames: Mapping[str, Frame], count: int) -> None:
     found = summary.sentences.by_frame
     if not found:
+        if any(count for (*_, kind), count in summary.entries.items() if kind != "other"):
+            paper.heading("Key sentences")
+            paper.write("The results hold no text. `narrator score` keeps it with -o, or with --with-text.")
         return
     paper.heading("Key sentences", "where each frame is densest; numbers as in `why`")
     files = {sentence.file for kept in found.values() for sentence in kept}

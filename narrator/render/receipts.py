@@ -134,6 +134,9 @@ def in_sentence(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> 
     """Write the sentence that holds a match, the match marked, where the text is at hand."""
     match = result.matches[number - 1]
     start, end = match.sentence
+    if not result.post.text:
+        paper.write(Text("(its sentence is not in these results: they hold no text)", style=paper.theme.faint), 5)
+        return
     if result.post.text[match.start:match.end] != match.text:
         return
     start, end = min(start, match.start), max(end, match.end)
