@@ -89,20 +89,21 @@ class Feed:
 
 def watched(results: Iterable[Result]) -> Iterator[Result]:
     """Yield the results, showing on stderr how many there are already where that takes more than a moment."""
-    started = monotonic()
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from narrator.render.progress import Meter
+
+    meter, started, shown = Meter(None), monotonic(), False
     with ExitStack() as stack:
-        meter = None
         for count, result in enumerate(results, 1):
             yield result
             if count % _STEP:
                 continue
-            if meter is None and sys.stderr.isatty() and monotonic() - started > _MOMENT:
-                from narrator.render.progress import Meter
-
-                meter = stack.enter_context(Meter(None))
-                meter.advance(count - _STEP, 0)
-            if meter is not None:
-                meter.advance(_STEP, 0)
+            meter.advance(_STEP, 0)
+            if not shown and monotonic() - started > _MOMENT:
+                stack.enter_context(meter)
+                shown = True
 
 
 def complain(reading: Reading) -> bool:

@@ -52,7 +52,12 @@ def score(given: dict[str, Any]) -> int:
     resume = given.pop("resume")
     run = _run(given, target)
     conditions = _conditions(limits, run)
-    totals = _go(run, target, resume)
+    try:
+        totals = _go(run, target, resume)
+    except KeyboardInterrupt:
+        if target.path is not None:
+            _note(target, f"the finished parts are in {target.path}.parts; go on with --resume.")
+        raise
     if totals is None:
         _note(target, f"{target.path} is finished already; nothing to do.")
         return 0

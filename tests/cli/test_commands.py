@@ -297,3 +297,14 @@ def test_score_in_vain() -> None:
     ran = run("score", "none.jsonl", "-q")
     assert ran.exit_code == 1
     assert ran.stderr == "narrator: none.jsonl: no record became a post (2 empty)\n"
+
+
+def test_an_interrupted_run_says_how_to_go_on(posts: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C in a run with a file names the option that goes on with it."""
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("narrator.run.score_to_file", interrupt)
+    ran = run("score", posts, "-o", "out.jsonl")
+    assert ran.exit_code == 130
+    assert "go on with --resume" in ran.stderr
