@@ -19,7 +19,9 @@ _CHUNK = 1 << 20
 
 
 def file_digest(path: Path) -> str:
-    """Return the sha256 of a file's bytes, or of a folder's files by name."""
+    """Return the sha256 of a file's bytes, or of a folder's files by name; "" for what cannot be read again."""
+    if not path.is_file() and not path.is_dir():
+        return ""
     total = hashlib.sha256()
     files = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
     for each in files:

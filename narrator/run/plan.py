@@ -12,6 +12,7 @@ from itertools import count
 from narrator.analyse import batches
 from narrator.errors import InputError
 from narrator.readers import Reading, ReadOptions, Shard, shards
+from narrator.readers.inputs import check_paths
 from narrator.run.job import Fault, Piece
 from narrator.run.work import faults_of
 
@@ -44,6 +45,7 @@ class Plan:
                 self.faults.append(Fault(error.where or name, 0, "", f"{error.what} {error.remedy}".strip()))
 
     def _input(self, name: str, numbers: Iterator[int]) -> Iterator[Piece]:
+        check_paths([name])
         cut = self._shards(name)
         if cut:
             yield from (Piece(next(numbers), shard=shard) for shard in cut)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import orjson
 
-from narrator.errors import NarratorError
+from narrator.errors import NarratorError, OptionError
 from narrator.readers.ids import IdRegister
 from narrator.run.assemble import Sink, Totals, rename
 from narrator.run.backends import Workers, start
@@ -66,8 +66,10 @@ def score_to_file(run: Run, out: Path, resume: bool = False, progress: Progress 
         What the run came to; None where a resumed run was finished already.
     Raises:
         InputError: nothing can be read.
-        OptionError: the run to resume was made of something else.
+        OptionError: the run to resume was made of something else; a folder of other things would be overwritten.
     """
+    if resume and "-" in run.inputs:
+        raise OptionError("standard input cannot be read again, so there is nothing to resume.", "-", "Name a file.")
     digests = _digests(run)
     manifest = describe(run.inputs, run.job, run.shard_bytes, digests)
     record, folder = beside(out, ".manifest.json"), beside(out, ".parts")
@@ -86,6 +88,8 @@ def score_to_file(run: Run, out: Path, resume: bool = False, progress: Progress 
             sink.close()
     except BaseException:
         discard(run.job, out)
+        if not any(folder.glob("part-*.json")):
+            shutil.rmtree(folder)
         raise
     _closed(totals, plan, register)
     finish(run.job, out)

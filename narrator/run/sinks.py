@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
+from narrator.errors import OptionError
 from narrator.run.assemble import LineSink, ParquetSink, Sink, TableSink
 from narrator.run.encode import match_header, row_header
 from narrator.run.job import Job, Part
@@ -28,6 +29,7 @@ def open_sink(job: Job, out: Path, stack: ExitStack) -> Sink:
     """Return the sink that writes beside `out`, under names that `finish` turns into the final ones."""
     out.parent.mkdir(parents=True, exist_ok=True)
     if job.output.format == "dataset":
+        require_own(out)
         return FolderSink(_partial(out), job)
     stream = stack.enter_context(_partial(out).open("wb"))
     if job.output.format == "parquet":
@@ -38,6 +40,20 @@ def open_sink(job: Job, out: Path, stack: ExitStack) -> Sink:
         return LineSink(stream)
     extra = stack.enter_context(_partial(matches_path(out)).open("wb")) if job.output.matches else None
     return TableSink(stream, job.output.format, _headers(job), extra)
+
+
+def require_own(folder: Path) -> None:
+    """Refuse to put a data set in the place of anything but a data set.
+
+    Raises:
+        OptionError: the folder holds other things, or is a file.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir() or any(not each.match("part-*.parquet") for each in folder.iterdir()):
+        raise OptionError(
+            "this is no data set of results, and it would be overwritten.", str(folder), "Name a new folder."
+        )
 
 
 def finish(job: Job, out: Path) -> None:

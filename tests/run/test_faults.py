@@ -105,6 +105,38 @@ def test_fail_on_gives_three_and_never_over_one(archive: Path) -> None:
     assert CliRunner().invoke(main, ["score", str(archive), "--fail-on", "nazi-label"]).exit_code == 1
 
 
+def test_standard_input_goes_to_a_file_but_cannot_be_resumed(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    data = archive.read_bytes()
+    assert CliRunner().invoke(main, ["score", "-o", str(out)], input=data).exit_code == 0
+    assert out.read_bytes().count(b"\n") == data.count(b"\n")
+    assert CliRunner().invoke(main, ["score", "-", "-o", str(out), "--resume"], input=data).exit_code == 2
+
+
+def test_a_missing_file_leaves_nothing_behind(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["score", str(tmp_path / "no.jsonl"), "-o", str(tmp_path / "out.jsonl")])
+    assert done.exit_code == 1
+    assert "There is no such file" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_file_among_others_is_named_and_costs_them_nothing(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = CliRunner().invoke(main, ["score", str(tmp_path / "no.jsonl"), str(archive), "-o", str(out)])
+    assert done.exit_code == 1
+    assert "no.jsonl" in done.stderr
+    assert out.read_bytes().count(b"\n") == archive.read_bytes().count(b"\n")
+
+
+def test_a_folder_of_other_things_is_not_overwritten(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("precious", encoding="utf-8")
+    done = CliRunner().invoke(main, ["score", str(archive), "-o", str(folder), "--format", "dataset"])
+    assert done.exit_code == 2
+    assert (folder / "thesis.txt").read_text(encoding="utf-8") == "precious"
+
+
 def test_fields_are_cut_to_what_was_asked_for(archive: Path) -> None:
     done = CliRunner().invoke(main, ["score", str(archive), "--fields", "topic,post.id", "-q"])
     first = done.stdout.splitlines()[0]
