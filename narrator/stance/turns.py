@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
@@ -11,6 +12,8 @@ _HEAD = re.compile(
     r"(?:^|(?<=[.!?…»”\")])(?=[💬🎙🗣🎤]))(?P<lead>[^\w\n]*)(?P<name>[^\W_][^:\n]{0,110}?)(?P<colon>\s?[:：])(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
+_COLONS = (":", "：")
+_COLON = re.compile("[:：]")
 _QUESTION = frozenset(
     "question q journalist reporter host moderator interviewer correspondent вопрос в журналист корреспондент "
     "ведущий ведущая модератор интервьюер".split()
@@ -89,9 +92,7 @@ class _Head:
 
 def read_turns(text: str) -> list[Turn]:
     """Return the turns of a text in order; a turn ends where the next head opens, a headline with its line."""
-    heads = (
-        [head for found in _HEAD.finditer(text) if (head := _head(text, found))] if ":" in text or "：" in text else []
-    )
+    heads = [head for found in _heads(text) if (head := _head(text, found))]
     turns: list[Turn] = []
     dialogue = sum(head.kind in (SPEECH, QUESTION) for head in heads) > 1
     last_speaker: str | None = None
@@ -108,6 +109,22 @@ def read_turns(text: str) -> list[Turn]:
             last_speaker = head.speaker
         turns.append(Turn(head.body, end, head.at, head.label, kind, speaker))
     return turns
+
+
+def _heads(text: str) -> Iterator[re.Match[str]]:
+    """Yield what reads like a head, looking only at lines with a colon, or with one at the start of the next."""
+    done = 0
+    for colon in _COLON.finditer(text):
+        at = colon.start()
+        if at < done:
+            continue
+        begin = text.rfind("\n", 0, max(0, at - 1)) + 1
+        end = text.find("\n", at)
+        while end >= 0 and text[end + 1 : end + 2] in _COLONS:
+            end = text.find("\n", end + 1)
+        end = len(text) if end < 0 else end
+        yield from _HEAD.finditer(text, max(begin, done), end)
+        done = end
 
 
 def _scope_end(text: str, head: _Head, kind: str, following: int) -> int:
