@@ -14,10 +14,16 @@ PIPE_CLOSED = 141
 
 def tell(what: str, where: str, remedy: str) -> None:
     """Write one message on stderr: what is wrong, where, and what to type next."""
-    place = f"{where}: " if where else ""
-    click.echo(f"narrator: {place}{what}", err=True)
+    say(f"narrator: {where}: {what}" if where else f"narrator: {what}")
     if remedy:
-        click.echo(f"  {remedy}", err=True)
+        say(f"  {remedy}")
+
+
+def say(line: str) -> None:
+    """Write one line on stderr; what it repeats of an input is harmless to a terminal."""
+    from narrator.render.safe import inert
+
+    click.echo(inert(line), err=True)
 
 
 def hush() -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.failure import say
 from narrator.errors import OptionError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Feed:
 
         known = lexicon.load([Path(path) for path in self.options.lexicons])
         if digest and known.digest != digest:
-            click.echo("narrator: these results were made with another lexicon; some glosses may be missing.", err=True)
+            say("narrator: these results were made with another lexicon; some glosses may be missing.")
         return known
 
     def weights(self, result: Result) -> Sequence[Weight]:
@@ -111,10 +112,9 @@ def complain(reading: Reading) -> bool:
     report = reading.report
     for problem in report.problems[:NAMED]:
         place = f"{problem.file}, record {problem.record}" if problem.record else problem.file
-        click.echo(f"narrator: {place}: {problem.message}", err=True)
+        say(f"narrator: {place}: {problem.message}")
     if report.problem_count > NAMED:
-        click.echo(f"narrator: and {report.problem_count - NAMED} more problems; `narrator read --explain` names all.",
-                   err=True)
+        say(f"narrator: and {report.problem_count - NAMED} more problems; `narrator read --explain` names all.")
     return report.problem_count > 0
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from narrator.cli.analysis import options_of
 from narrator.cli.display import sheet
+from narrator.cli.failure import say
 from narrator.cli.feed import inputs_or_stdin
 from narrator.cli.options import read_options
 from narrator.errors import OptionError
@@ -240,10 +239,10 @@ def _tell(totals: Totals, target: Target) -> None:
     """Name what could not be read or scored, and say on stderr what the run came to."""
     named = totals.faults if target.path is None else totals.faults[:_NAMED]
     for fault in named:
-        click.echo(f"narrator: {_place(fault)}: {fault.message}", err=True)
+        say(f"narrator: {_place(fault)}: {fault.message}")
     if len(totals.faults) > len(named):
         rest = len(totals.faults) - len(named)
-        click.echo(f"narrator: and {rest:,} more, all in {target.path}.errors.jsonl", err=True)
+        say(f"narrator: and {rest:,} more, all in {target.path}.errors.jsonl")
     counts = totals.counts
     said = [plural(counts.posts, "post"), plural(counts.words, "word"), plural(counts.matches, "match", "matches")]
     said += [f"{plural(number, 'record')} {reason}" for reason, number in sorted(totals.skipped.items())]
@@ -258,7 +257,7 @@ def _in_vain(totals: Totals, run: Run) -> bool:
     if totals.counts.posts or not totals.skipped or run.job.output.only_matches:
         return False
     reasons = ", ".join(f"{number:,} {reason}" for reason, number in sorted(totals.skipped.items()))
-    click.echo(f"narrator: {', '.join(run.inputs)}: no record became a post ({reasons})", err=True)
+    say(f"narrator: {', '.join(run.inputs)}: no record became a post ({reasons})")
     return True
 
 
@@ -269,5 +268,5 @@ def _place(fault: Fault) -> str:
 
 def _note(target: Target, text: str) -> None:
     if not target.quiet:
-        click.echo(f"narrator: {text}", err=True)
+        say(f"narrator: {text}")
 

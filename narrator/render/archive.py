@@ -20,6 +20,7 @@ from narrator.render.wording import plural, stance_profile
 ROWS = 10
 """Lists of entries, speakers, channels and months are cut at this many rows unless everything is asked for."""
 WIDE = 74
+LONG_NAME = 48
 LONG, AROUND = 320, 100
 """A key sentence of more characters is cut to so many around its matches."""
 
@@ -61,9 +62,10 @@ def _facts(paper: Paper, summary: Summary) -> None:
     facts = [", ".join(f"{lang} {count}" for lang, count in _ranked(langs))]
     named = [channel for channel in summary.channels if channel]
     if named:
-        facts.insert(0, paper.say(named[0]) if len(named) == 1 else plural(len(named), "channel"))
+        facts.insert(0, paper.cut(named[0], LONG_NAME) if len(named) == 1 else plural(len(named), "channel"))
     if dates:
-        facts.append(f"{dates[0][:10]} to {dates[-1][:10]}")
+        first, last = dates[0][:10], dates[-1][:10]
+        facts.append(first if first == last else f"{first} to {last}")
     empty = summary.own.empty + summary.forwarded.empty
     if empty:
         facts.append(f"{empty} without words")
@@ -160,7 +162,7 @@ def _speakers(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
         ordered = sorted(spoken, key=lambda who: (-spoken[who].total(), who))
         for who in ordered[:rows]:
             line = Text()
-            line.append_text(paper.line(who, "bold"))
+            line.append(paper.cut(who, LONG_NAME), style="bold")
             line.append(f" {spoken[who].total()}: ")
             line.append(", ".join(f"{name(frame, frames)} {count}" for frame, count in _ranked(spoken[who])))
             paper.write(line, hang=4)
@@ -217,7 +219,7 @@ def _channels(paper: Paper, summary: Summary, frames: Mapping[str, Frame], rows:
     for channel in ordered[:rows]:
         sums = named[channel]
         line = Text()
-        line.append_text(paper.line(channel, "bold"))
+        line.append(paper.cut(channel, LONG_NAME), style="bold")
         line.append(f" {plural(sums.posts, 'post')}, {plural(sums.words, 'word')}", style=paper.theme.faint)
         used = [f"{name(frame, frames)} {number(1000 * count / sums.words)}"
                 for frame, count in _ranked(sums.frames)[:3]]

@@ -90,3 +90,17 @@ def test_short_help() -> None:
     said = on_terminal()
     assert "narrator demo" in said
     assert len(said.splitlines()) < 12
+
+
+def test_complaints_are_inert() -> None:
+    """What an error repeats of an input cannot steer the terminal."""
+    Path("posts.jsonl").write_text('{"id": "\\u001b[31mred", "text": "A post.", "date": "\\u001b]0;title\\u0007"}\n')
+    for args in (["why", "posts.jsonl", "\x1b[2Jnone"], ["report", "posts.jsonl"], ["score", "posts.jsonl"]):
+        ours, theirs = pty.openpty()
+        subprocess.run([sys.executable, "-m", "narrator", *args], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                       stderr=theirs, env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"}, check=False)
+        os.close(theirs)
+        said = os.read(ours, 65536).decode()
+        assert "narrator: " in said
+        assert "\x1b[2J" not in said and "\x1b[31m" not in said and "\x07" not in said
+        os.close(ours)
