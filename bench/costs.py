@@ -30,7 +30,7 @@ ROWS: tuple[tuple[str, tuple[tuple[Any, str], ...]], ...] = (
     ("conditions", ((Matcher, "_passes"),)),
     ("stance", ((stance, "judge"),)),
     ("frame scores", ((frames, "score"),)),
-    ("topics", ((TopicModel, "probabilities"), (TopicModel, "decide"))),
+    ("topics", ((TopicModel, "probabilities"), (TopicModel, "decisions"))),
     ("languages", ((analyse, "languages"),)),
     ("encode as Arrow", ((encode.ArrowEncoder, "add"), (encode.ArrowEncoder, "finish"))),
     ("keep parts, to resume from", ((work, "write_part"), (score, "read_part"))),

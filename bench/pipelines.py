@@ -70,7 +70,7 @@ class Peer:
         if not own_topics:
             texts = ([post.text for post in batch] for batch in analyse.batches(_lines(archive)))
             model: Any = Classifier(self._analyser.model, texts)
-            model.decide = self._analyser.model.decide
+            model.decisions = self._analyser.model.decisions
             model.topics, model.digest = self._analyser.model.topics, self._analyser.model.digest
             self._analyser.model = model
 

@@ -79,7 +79,7 @@ class Analyser:
             frames=tuple(
                 frames.score(matches, count) if matches else () for matches, count in zip(judged, words, strict=True)
             ),
-            topic=tuple(map(self.model.decide, probabilities)),
+            topic=self.model.decisions(probabilities),
             probabilities=probabilities,
         )
 

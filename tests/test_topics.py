@@ -172,7 +172,7 @@ def test_the_shipped_model_is_small_and_mapped() -> None:
     """The shipped folder is at most 12 MB, its arrays are memory-mapped, and its digest is the card's."""
     assert sum(file.stat().st_size for file in SHIPPED.iterdir()) <= 12 << 20
     model = load(SHIPPED)
-    assert isinstance(model.tables.weights, np.memmap) and isinstance(model.tables.terms, np.memmap)
+    assert isinstance(model.tables.weights.base, np.memmap) and isinstance(model.tables.terms.base, np.memmap)
     assert model.digest == json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))["digest"]
 
 

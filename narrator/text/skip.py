@@ -21,6 +21,8 @@ TRIGGERS = (
 _TRIGGER = re.compile(r"\b(?:" + "|".join((*TRIGGERS, "внесён", "запрещён")) + ")", re.IGNORECASE)
 _LONGEST_LINE = 140
 _WINDOW = 320
+_CYRILLIC = "\u0400"
+"""Notices are written in Russian; beginnings of words in other letters only announce lines."""
 
 _LINE = re.compile(
     r"""
@@ -100,6 +102,8 @@ def boilerplate_near(text: str, places: Iterable[int]) -> list[Span]:
         high = min(at + _WINDOW, len(text)) if high < 0 else high
         if high - low <= _LONGEST_LINE and _LINE.match(text, low, high):
             spans.append((low, high))
+            continue
+        if text[at] < _CYRILLIC:
             continue
         for found in _NOTICE.finditer(text, max(low, spans[-1][1] if spans else 0), high):
             spans.append(found.span())

@@ -198,10 +198,16 @@ class TopicModel:
 
     def decide(self, row: Floats) -> str:
         """Return the best topic of one post's probabilities, or "none" where it is not sure enough."""
-        best = int(np.argmax(row))
+        return self.decisions(row[None])[0]
+
+    def decisions(self, probabilities: Floats) -> tuple[str, ...]:
+        """Return what `decide` says of every row, shape (p, topics)."""
+        best = probabilities.argmax(axis=1)
+        top = probabilities[np.arange(best.size), best]
         least, most = self.tables.abstain
-        sure = row[best] >= least and 1.0 - float(row.sum()) <= most and row[best] > 1.0 / len(self.topics)
-        return self.topics[best] if sure else NONE
+        sure = (top >= least) & (1.0 - probabilities.sum(axis=1) <= most) & (top > 1.0 / len(self.topics))
+        named = (self.topics[at] for at in best.tolist())
+        return tuple(name if certain else NONE for name, certain in zip(named, sure.tolist(), strict=True))
 
 
 def _sums(values: Floats, first: NDArray[np.int64]) -> Floats:
@@ -244,7 +250,7 @@ def load(path: Path) -> TopicModel:
 
 def from_folder(folder: Folder) -> TopicModel:
     """Return the model that a checked folder holds."""
-    arrays, card = folder.arrays, folder.card
+    arrays, card = {name: np.asarray(array) for name, array in folder.arrays.items()}, folder.card
     tables = Tables(
         terms=arrays["terms.npy"],
         weights=arrays["weights.npy"],
