@@ -81,19 +81,25 @@ def _posts(file: str | None, text: str | None, given: dict[str, Any]) -> tuple[A
 def _lines(results: Iterable[Result], number: int | None) -> None:
     from narrator.render.jsonl import result_json
 
+    at = 0
     for at, result in enumerate(results, 1):
         if number in (None, at):
             sys.stdout.buffer.write(result_json(result, with_text=True) + b"\n")
     sys.stdout.buffer.flush()
+    _check_number(number, at)
+
+
+def _check_number(number: int | None, posts: int) -> None:
+    if number is not None and number > posts:
+        are = "is 1 post" if posts == 1 else f"are {posts} posts"
+        raise OptionError(f"there {are}, so none is number {number}.", "--post", "Leave --post away to see the list.")
 
 
 def _report(analyser: Analyser, results: list[Result], number: int | None, why: bool) -> Callable[[Paper], None]:
     """Return what writes the list of several posts, or the report of the chosen one."""
     from narrator.render.terminal import post_list, post_report
 
-    if number is not None and number > len(results):
-        raise OptionError(f"there are {len(results)} posts, so none is number {number}.", "--post",
-                          "Leave --post away to see the list.")
+    _check_number(number, len(results))
     if number is None and len(results) != 1:
         return lambda paper: post_list(paper, results, analyser.lexicon)
     result = results[(number or 1) - 1]

@@ -30,11 +30,13 @@ def command(results: str, post: str, number: int | None, color: str | None, them
     """
     from narrator.cli.feed import Feed
     from narrator.render.terminal import match_report, why_report
+    from narrator.render.wording import plural
 
     feed = Feed((results,), options_of(given), read_options(given))
     result = _find(feed, post)
     if number is not None and number > len(result.matches):
-        raise OptionError(f"post {result.post.id} has {len(result.matches)} matches, so none is number {number}.", "N",
+        known = plural(len(result.matches), "match", "matches")
+        raise OptionError(f"post {result.post.id} has {known}, so none is number {number}.", "N",
                           f"Leave N away to see them: narrator why {results} {post}")
     paper, lexicon = sheet(color, theme), feed.lexicon(result.lexicon)
     if number is not None:

@@ -308,3 +308,11 @@ def test_an_interrupted_run_says_how_to_go_on(posts: str, monkeypatch: pytest.Mo
     ran = run("score", posts, "-o", "out.jsonl")
     assert ran.exit_code == 130
     assert "go on with --resume" in ran.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_scan_of_a_number_that_is_not_there(posts: str, form: str) -> None:
+    """A post that is not there is told so in every format."""
+    ran = run("scan", posts, "--post", "4", "--format", form)
+    assert ran.exit_code == 2
+    assert "there are 3 posts, so none is number 4." in ran.stderr
