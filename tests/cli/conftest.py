@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from click.testing import Result as Ran
 
+from narrator.cli import main
 from narrator.records import Post, Result
+from narrator.render.jsonl import result_json
 from tests import samples
+
+TEXT = "The Kiev regime did not keep its word."
 
 
 class Model:
@@ -64,3 +71,24 @@ def analyser(monkeypatch: pytest.MonkeyPatch) -> Analyser:
     monkeypatch.setattr(topics, "load", lambda path: known.model)
     monkeypatch.setattr(analyse, "model_folder", lambda name: Path())
     return known
+
+
+def run(*args: str, stdin: str | bytes | None = None, **env: str) -> Ran:
+    """Run narrator in this process."""
+    return CliRunner().invoke(main, args, input=stdin, env=env, prog_name="narrator")
+
+
+@pytest.fixture
+def posts() -> str:
+    """Return a file of three posts."""
+    Path("posts.jsonl").write_text("".join(
+        json.dumps({"id": f"p{at}", "text": text, "channel": "Sample", "date": f"2025-03-0{at}"}) + "\n"
+        for at, text in enumerate((TEXT, "A concert in the garden.", f"{TEXT} The Kiev regime met."), 1)))
+    return "posts.jsonl"
+
+
+@pytest.fixture
+def results() -> str:
+    """Return a file of thirteen results."""
+    Path("results.jsonl").write_bytes(b"".join(result_json(each, with_text=True) + b"\n" for each in samples.archive()))
+    return "results.jsonl"

@@ -6,37 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from narrator.cli import main
-from narrator.render.jsonl import result_json
-from tests.cli.conftest import Analyser
+from tests.cli.conftest import TEXT, Analyser, run
 from tests.goldens import check
-from tests.samples import archive
 
 pytestmark = pytest.mark.usefixtures("analyser")
-TEXT = "The Kiev regime did not keep its word."
-
-
-def run(*args: str, stdin: str | bytes | None = None, **env: str) -> Result:
-    """Run narrator in this process."""
-    return CliRunner().invoke(main, args, input=stdin, env=env, prog_name="narrator")
-
-
-@pytest.fixture
-def posts() -> str:
-    """Return a file of three posts."""
-    Path("posts.jsonl").write_text("".join(
-        json.dumps({"id": f"p{at}", "text": text, "channel": "Sample", "date": f"2025-03-0{at}"}) + "\n"
-        for at, text in enumerate((TEXT, "A concert in the garden.", f"{TEXT} The Kiev regime met."), 1)))
-    return "posts.jsonl"
-
-
-@pytest.fixture
-def results() -> str:
-    """Return a file of thirteen results."""
-    Path("results.jsonl").write_bytes(b"".join(result_json(each, with_text=True) + b"\n" for each in archive()))
-    return "results.jsonl"
 
 
 def test_scan_text() -> None:
@@ -246,73 +220,9 @@ def test_completion(shell: str) -> None:
     ("narrator scan --theme pro", 3, {"projector"}),
     ("narrator report --frame s", 3, {"siege"}),
     ("narrator report --pack ru", 3, {"ru-state"}),
+    ("narrator score --fail-on s", 3, {"siege"}),
 ])
 def test_completions(words: str, at: int, expected: set[str]) -> None:
     """Commands, options and values are completed."""
     ran = run(_NARRATOR_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(at))
     assert {line.split(",")[1] for line in ran.stdout.splitlines()} >= expected
-
-
-def test_a_data_set_overwrites_nothing_else(posts: str) -> None:
-    """A folder that holds anything but an earlier data set is left as it is."""
-    Path("mine").mkdir()
-    Path("mine/notes.txt").write_text("mine")
-    ran = run("score", posts, "-o", "mine", "--format", "dataset")
-    assert ran.exit_code == 2
-    assert "notes.txt" in ran.stderr
-    assert Path("mine/notes.txt").read_text() == "mine"
-
-
-def test_results_of_two_versions_in_two_files(results: str) -> None:
-    """Files made with different lexicons are refused, and the file and line of the other one named."""
-    text = Path(results).read_text(encoding="utf-8")
-    Path("other.jsonl").write_text(text.replace('"lexicon":"sha256:', '"lexicon":"sha256:other'), encoding="utf-8")
-    ran = run("report", results, "other.jsonl")
-    assert ran.exit_code == 1
-    assert ran.stderr.startswith("narrator: other.jsonl:1: ")
-
-
-def test_scan_of_no_post() -> None:
-    """A file whose records hold no post gives no list to choose from."""
-    Path("none.jsonl").write_text('{"id": "1"}\n')
-    ran = run("scan", "none.jsonl")
-    assert ran.exit_code == 1
-    assert "--post" not in ran.stdout
-
-
-@pytest.mark.parametrize(("line", "offered"), [
-    ("narrator score posts.jsonl --fail-on si", "siege"), ("narrator scan --frame war", "war-euphemism"),
-    ("narrator report --pack cn", "cn-state"), ("narrator rep", "report"),
-])
-def test_completion_offers(line: str, offered: str) -> None:
-    """The shell is offered commands, frames and packs, for --fail-on too."""
-    words = line.split()
-    ran = run(_NARRATOR_COMPLETE="bash_complete", COMP_WORDS=line, COMP_CWORD=str(len(words) - 1))
-    assert f"plain,{offered}" in ran.stdout.split()
-
-
-def test_score_in_vain() -> None:
-    """Records none of which became a post are counted, and the code says that nothing was scored."""
-    Path("none.jsonl").write_text('{"id": "1", "text": null}\n{"id": "2", "text": null}\n')
-    ran = run("score", "none.jsonl", "-q")
-    assert ran.exit_code == 1
-    assert ran.stderr == "narrator: none.jsonl: no record became a post (2 empty)\n"
-
-
-def test_an_interrupted_run_says_how_to_go_on(posts: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C in a run with a file names the option that goes on with it."""
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("narrator.run.score_to_file", interrupt)
-    ran = run("score", posts, "-o", "out.jsonl")
-    assert ran.exit_code == 130
-    assert "go on with --resume" in ran.stderr
-
-
-@pytest.mark.parametrize("form", ["text", "jsonl"])
-def test_scan_of_a_number_that_is_not_there(posts: str, form: str) -> None:
-    """A post that is not there is told so in every format."""
-    ran = run("scan", posts, "--post", "4", "--format", form)
-    assert ran.exit_code == 2
-    assert "there are 3 posts, so none is number 4." in ran.stderr
