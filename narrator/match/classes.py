@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from narrator.lexicon.tables import Lexicon
 from narrator.text import Vocabulary
 
+_HEAD = 4
+"""Letters by which beginnings of words are looked up first."""
+
 
 class Classes:
     """Every distinct word looked up once. Class 0 holds the words of no set; `members[class]` are its word sets."""
@@ -15,10 +18,10 @@ class Classes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms = lexicon.forms
         self._stems = lexicon.stems
-        self._opening = min(map(len, lexicon.stems), default=0)
+        self._short = sorted({len(stem) for stem in lexicon.stems if len(stem) < _HEAD})
         self._lengths: dict[str, list[int]] = {}
-        for length, start in sorted({(len(stem), stem[: self._opening]) for stem in lexicon.stems}):
-            self._lengths.setdefault(start, []).append(length)
+        for length, head in sorted({(len(stem), stem[:_HEAD]) for stem in lexicon.stems if len(stem) >= _HEAD}):
+            self._lengths.setdefault(head, [*self._short]).append(length)
         self._vocabulary: Vocabulary | None = None
         self._generation = -1
         self._restart()
@@ -51,13 +54,14 @@ class Classes:
         return self._of_word[ids]
 
     def _class(self, word: str) -> int:
-        whole = self._forms.get(word)
-        lengths = self._lengths.get(word[: self._opening])
-        if lengths is None:
-            key: tuple[tuple[int, ...], ...] = (whole,)
-        else:
-            beginnings = (self._stems.get(word[:length]) for length in lengths if length <= len(word))
-            key = (whole, *(sets for sets in beginnings if sets is not None))
+        found = [self._forms.get(word)]
+        size = len(word)
+        for length in self._lengths.get(word[:_HEAD], self._short):
+            if length <= size and (sets := self._stems.get(word[:length])) is not None:
+                found.append(sets)
+        if len(found) == 1 and not found[0]:
+            return 0
+        key = tuple(found)
         number = self._known.get(key)
         return self._number(key) if number is None else number
 
