@@ -51,14 +51,15 @@ def stems(words: Sequence[str], flags: Sequence[int]) -> list[str]:
     """Return the stem of every word, as `stem` does."""
     english, russian = _stemmers()
     short = [word[:_LONGEST] for word in words]
-    if all(flag & _CYRILLIC for flag in flags):
-        found = russian.stemWords(short)
-    else:
-        found = english.stemWords(short)
-        cyrillic = [at for at, flag in enumerate(flags) if flag & _CYRILLIC]
-        for at, text in zip(cyrillic, russian.stemWords([short[at] for at in cyrillic]), strict=True):
-            found[at] = text
-    return ["0" * min(len(word), 5) if word.isdigit() else str(text) for word, text in zip(words, found, strict=True)]
+    bits = np.asarray(flags, dtype=np.uint8)
+    found: list[str] = english.stemWords(short)
+    cyrillic = np.flatnonzero(bits & _CYRILLIC).tolist()
+    for at, text in zip(cyrillic, russian.stemWords([short[at] for at in cyrillic]), strict=True):
+        found[at] = text
+    for at, word in enumerate(words):
+        if word.isdigit():
+            found[at] = "0" * min(len(word), 5)
+    return found
 
 
 def number(text: str) -> int:
