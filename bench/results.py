@@ -16,7 +16,7 @@ PEERS: Mapping[str, str] = {
     "re": "pandas + re, plain alternation + scikit-learn",
     "spacy": "spaCy PhraseMatcher + scikit-learn",
 }
-REQUIRED: Mapping[str, float] = {"spacy": 10.0, "re": 5.0, "re-trie": 5.0, "aho": 1.7}
+REQUIRED: Mapping[str, float] = {"spacy": 10.0, "re": 5.0, "aho": 1.7}
 WORKERS_RATIO = 1.5
 WORKER_MEMORY = 400_000_000
 SIZE_TOLERANCE = 0.15
