@@ -37,10 +37,17 @@ def telegram(path: Path, size: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write('{"name": "Bench", "type": "public_channel", "id": 1, "messages": [')
         for number, text in texts():
-            message = {"id": number, "type": "message", "date": "2025-02-12T08:37:48", "date_unixtime": "1739349468",
-                       "from": "Bench", "from_id": "channel1", "text": text,
-                       "text_entities": [{"type": "plain", "text": text}],
-                       "reactions": [{"type": "emoji", "count": 2, "emoji": "👍"}]}
+            message = {
+                "id": number,
+                "type": "message",
+                "date": "2025-02-12T08:37:48",
+                "date_unixtime": "1739349468",
+                "from": "Bench",
+                "from_id": "channel1",
+                "text": text,
+                "text_entities": [{"type": "plain", "text": text}],
+                "reactions": [{"type": "emoji", "count": 2, "emoji": "👍"}],
+            }
             file.write(("," if number > 1 else "") + json.dumps(message, ensure_ascii=False, indent=1))
             if number % 1000 == 0 and file.tell() > size:
                 break
@@ -61,7 +68,9 @@ def lines(path: Path, size: int) -> None:
     """Write JSON lines."""
     with path.open("w", encoding="utf-8") as file:
         for number, text in texts():
-            file.write(json.dumps({"id": number, "date": "2025-02-12T08:37:48", "text": text}, ensure_ascii=False) + "\n")
+            file.write(
+                json.dumps({"id": number, "date": "2025-02-12T08:37:48", "text": text}, ensure_ascii=False) + "\n"
+            )
             if number % 1000 == 0 and file.tell() > size:
                 break
 
@@ -75,7 +84,10 @@ def measure(path: str) -> None:
     seconds, spent = time.perf_counter() - start, time.process_time() - cpu
     size = Path(path).stat().st_size / 1e6
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{Path(path).name}: {size:.0f} MB, {posts} posts, {seconds:.0f} s, {size / spent:.0f} MB per CPU second, peak {peak:.0f} MB")
+    print(
+        f"{Path(path).name}: {size:.0f} MB, {posts} posts, {seconds:.0f} s, "
+        f"{size / spent:.0f} MB per CPU second, peak {peak:.0f} MB"
+    )
 
 
 def main(folder: Path, megabytes: int) -> None:
