@@ -17,6 +17,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _CELL_LIMIT = 4 << 20
 _RECOVERIES = 32
 _HINT = re.compile(r"\A\ufeff?sep=([,;\t|])\n")
+_SUFFIX = re.compile(r"\.(?:csv|tsv)(?:\.(?:gz|bz2|xz|zst))?\Z", re.IGNORECASE)
 _LABEL = re.compile(r"[^.!?\n]{1,60}")
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -30,7 +31,12 @@ class Table:
         """Look for a header of short names over rows of as many cells."""
         if own_table(head.text.split("\n", 1)[0].split(",")):
             return "posts that narrator wrote"
-        if head.binary or head.start[:1] in ("{", "<") or len(head.lines) < 2:
+        if head.binary or head.start[:1] in ("{", "<"):
+            return ""
+        return self._by_rows(head) or ("a name that ends as tables do" if _SUFFIX.search(head.name) else "")
+
+    def _by_rows(self, head: Head) -> str:
+        if len(head.lines) < 2:
             return ""
         delimiter = sniff(head)
         rows = _head_rows(head, delimiter)

@@ -328,3 +328,17 @@ def test_elements_without_end(tmp_path: Path, tag: str) -> None:
     path = tmp_path / "x"
     path.write_text('<html><div class="tgme_widget_message" data-post="a/1">' + f"<{tag}>" * 200_000)
     assert "nested" in fails(path).what
+
+
+def test_a_small_csv_without_a_text_column_is_refused(tmp_path: Path) -> None:
+    """Two rows are too few to tell a table by its cells; its name tells."""
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n3,4\n")
+    assert "No column looks like the text" in fails(path).what
+
+
+def test_a_csv_of_a_header_alone_has_no_posts(tmp_path: Path) -> None:
+    """The header is no post."""
+    path = tmp_path / "table.csv"
+    path.write_text("text\n")
+    assert list(read([str(path)])) == []
