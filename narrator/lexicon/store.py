@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from narrator.lexicon.tables import FORMAT, Lexicon, decode
 if TYPE_CHECKING:
     from narrator.lexicon.rows import Problem, Tables
 
+_REFERENCE = re.compile(r"@([a-z]{2}-[\w-]+)")
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "lexicon.json"
 
 
@@ -53,16 +55,31 @@ def only(path: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
 
 
 def with_shared(tables: Tables) -> Tables:
-    """Return tables completed with the shipped slots, frames and sources; entries too where a row refers to any."""
+    """Return tables completed with the shipped slots, frames and sources, and the shipped entries they refer to."""
     from narrator.lexicon.rows import Tables, merge, read_tables
 
     try:
         base = read_tables(shipped("lexicons"))
     except LexiconError:
         return tables
-    refers = any("@" in row.entry.where for row in tables.rows)
-    bare = Tables(base.rows if refers else (), base.slots, base.frames, base.citations, (), base.digest)
+    known = {row.entry.id: row for row in base.rows}
+    wanted = _referred([row.entry.where for row in tables.rows], {id: row.entry.where for id, row in known.items()})
+    own = {row.entry.id for row in tables.rows}
+    rows = tuple(row for id, row in known.items() if id in wanted - own)
+    bare = Tables(rows, base.slots, base.frames, base.citations, (), base.digest)
     return merge([bare, tables])
+
+
+def _referred(conditions: Iterable[str], known: Mapping[str, str]) -> set[str]:
+    """Return the ids among `known` (id -> conditions) that conditions name as @id, and those that these name."""
+    found: set[str] = set()
+    waiting = list(conditions)
+    while waiting:
+        for id in _REFERENCE.findall(waiting.pop()):
+            if id in known and id not in found:
+                found.add(id)
+                waiting.append(known[id])
+    return found
 
 
 def compile_body(tables: Tables) -> bytes:
