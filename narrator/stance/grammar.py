@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 FIRST_PERSON = frozenset(
-    "i we us our my me one you it there let this that these those what which nobody nothing here помните я мы нам "
+    "i we i'd i'll i've i'm we'd we'll we've we're "
+    "us our my me one you it there let this that these those what which nobody nothing here помните я мы нам "
     "мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
 )
 NO_ADVERBS = frozenset("rally family assembly italy july ally reply supply monopoly anomaly bully daily weekly".split())

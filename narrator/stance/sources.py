@@ -30,6 +30,8 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
+        if speaker and hit.last <= view.first and view.match.text in speaker:
+            continue
         spoken = speaker.lower().split() if speaker else [""]
         last = spoken[-1]
         silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
@@ -84,7 +86,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
     for hit in hits:
-        if view.in_scope(hit):
+        ours = hit.first and view.sentence.words[hit.first - 1] in {"our", "my"}
+        if view.in_scope(hit) and not ours:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _owner(view.sentence, hit))
 
 
@@ -113,8 +116,10 @@ def inner_start(sentence: Sentence, place: int, floor: int) -> int:
 
 def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A calling in the passive ("is described by X as") attributes the label to X, or to somebody unnamed."""
+    words = view.sentence.words
     for hit in hits:
-        if view.in_scope(hit):
+        apart = view.lang == "ru" and not {",", ":"}.isdisjoint(words[hit.last : view.first])
+        if view.in_scope(hit) and not (apart and "как" not in words[hit.last : view.first]):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, agent(view, hit))
 
 

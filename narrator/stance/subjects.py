@@ -117,6 +117,8 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
     first = next((i for i in range(begin, end) if sentence.capital(i)), -1)
     if first > begin and not _titled(words[begin:first]):
         begin = first
+        if end - begin == 1 and words[begin] in grammar.FIRST_PERSON:
+            return None
     return clean(sentence.raw(begin, end))
 
 

@@ -29,7 +29,8 @@ _NOT_NAMES = frozenset(
     "news summary background context part step day week related read watch more time date place venue location "
     "address tel email contact rating rated status score homework task exercise lesson item minutes chapter unit "
     "quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
-    "examples reminder important attention briefly today tomorrow yesterday link links details report exclusive "
+    "examples discuss compare grammar reminder important attention briefly today tomorrow yesterday link links "
+    "details report exclusive "
     "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
     "срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы "
     "адрес место время дата подробности ссылка обновлено кратко сводка карта прогноз погода анонс читайте "
@@ -52,7 +53,10 @@ _STATEMENTS = re.compile(
     re.IGNORECASE,
 )
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
-_ON_TOPIC = re.compile(r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about)\s[^:\n]+")
+_ON_TOPIC = re.compile(
+    r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
+    r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))\s[^:\n]+"
+)
 _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
 )
@@ -61,7 +65,11 @@ _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
     "госпожа".split()
 )
+_STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
+_NAMED_SO = frozenset("вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split())
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_SHORT = re.compile(r"\b[^\W\d_][^\W\d_]{0,3}\.(?=\s)")
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
@@ -176,7 +184,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     label = found["name"].strip()
     at, body = found.start("name"), found.end("colon")
     line_end = found.end()
-    label = label.strip("*_ ")
+    label = _ASIDE.sub("", label.strip("*_ "))
     if found["rest"][:2] == "//" or (found["rest"][:1].isdigit() and label[-1:].isdigit()):
         return None
     words = _WORDS.findall(label)
@@ -235,6 +243,8 @@ def _is_name(label: str, words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     if any(word in _NOT_NAMES for word in lowered):
         return False
+    if _STATED.fullmatch(lowered[-1]) and lowered[-1] not in _NAMED_SO or "не" in lowered:
+        return False
     apposition = label.split(",")[0]
     named = _WORDS.findall(apposition)
     role = bool(_ROLE.search(label))
@@ -250,6 +260,6 @@ def _is_name(label: str, words: list[str]) -> bool:
         return False
     if role:
         return len(capitals) >= 1 and all(_ROLE.match(word) or len(word) > 3 for word in plain) and len(plain) <= 5
-    if any(letter in label for letter in ".!?;"):
+    if any(letter in _SHORT.sub("", label) for letter in ".!?;"):
         return False
     return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()
