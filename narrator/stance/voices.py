@@ -43,6 +43,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
+        if forward and _regarded(view, hit):
+            continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
             continue
@@ -51,6 +53,15 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
             if _unsaid(view.sentence, hit):
                 yield view.layer(hit, "not-said", Stance.NEGATED)
+
+
+def _regarded(view: View, hit: Hit) -> bool:
+    """Tell whether the match is what somebody regards as something else: the label is the author's own."""
+    words = view.sentence.words
+    regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv"))
+    if not regards or "as" in words[hit.last : view.first]:
+        return False
+    return "as" in words[view.last : view.last + 12] and "that" not in words[hit.last : view.first]
 
 
 def _only_implied(view: View, hit: Hit) -> bool:
@@ -124,7 +135,8 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     ):
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
-        return None
+        relative = earlier == "who" and place > 2 and words[place - 2] == "," and words[-1] != "?"
+        return subject_before(sentence, place - 2) if relative else None
     if _is_passive(words, place, hit):
         by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
         return subject_after(sentence, by + 1) if by > 0 else None
@@ -190,7 +202,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
     if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
         return True
     if word in grammar.NOUNS_TOO:
-        that = words[hit.last : hit.last + 1] == ["that"]
+        that = "that" in words[hit.last - 1 : hit.last + 1]
         if word == "states":
             return not that
         if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
@@ -198,7 +210,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
-        return not (that or named or before in {",", "and", ")"})
+        return not (that or named or before in {",", "and", ")"} or before in _UTTERANCES)
     if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
