@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
+from narrator.stance import russian
 from narrator.stance.subjects import subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -35,7 +36,9 @@ _CLAIMS_RU = (
     "верси",
 )
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
-_NOT_BEING = frozenset("существует существовало существуют было будет бывает есть является может и имеет".split())
+_NOT_BEING = frozenset(
+    "существует существовало существуют было будет бывает есть является может и имеет идет шло приходится".split()
+)
 
 
 def scoped(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -72,12 +75,51 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         cue = view.sentence.words[hit.first : hit.last]
         owned = "of" in cue and _CLAIMS.issuperset(cue[:1]) and names_actor(view)
-        if hit.row.stance is None or not view.in_scope(hit) or owned:
+        if hit.row.stance is None or not view.in_scope(hit) or owned or _elsewhere(view, hit):
             continue
         if hit.row.rule == "claim-noun" and (owner := _possessor(view, hit)):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, owner)
         else:
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def _elsewhere(view: View, hit: Hit) -> bool:
+    """Tell whether a Russian word for a claim has its content apart from the match: «вброс о рубле X»."""
+    words = view.sentence.words
+    if view.lang != "ru" or hit.last > view.first:
+        return False
+    between = words[hit.last : view.first]
+    if words[hit.first].endswith(("вши", "яв", "ув", "ив", "ав")) and "," in between:
+        after = between[between.index(",") + 1 :]
+        return not {"что", "будто", "как"} & set(after[:1])
+    about = words[hit.last - 1] in {"о", "об", "обо", "про", "вокруг"}
+    return about and russian.apart(between, words[view.first : view.last])
+
+
+def unlikely(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A denial of the predicate; «вряд ли X заметят» doubts what X does instead."""
+    words = view.sentence.words
+    doubts = [hit for hit in hits if words[hit.first] not in {"вряд", "едва"} or not _acts(view)]
+    yield from scoped(view, doubts)
+
+
+def _acts(view: View) -> bool:
+    return russian.verb_follows(view.sentence.words[view.last :])
+
+
+def no_relation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«К X это не имеет отношения» denies X."""
+    if view.first and view.sentence.words[view.first - 1] in {"к", "ко", "с", "со"}:
+        yield from scoped(view, hits)
+
+
+def guise(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Под видом X» holds X at arm's length, not who hides: «под видом туристов X вошли»."""
+    words = view.sentence.words
+    for hit in hits:
+        hidden = view.lang == "ru" and hit.last < view.first and russian.nominative(words[view.first : view.last])
+        if not hidden:
+            yield from scoped(view, (hit,))
 
 
 def _possessor(view: View, hit: Hit) -> str | None:

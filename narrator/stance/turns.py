@@ -243,7 +243,7 @@ def _is_name(label: str, words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     if any(word in _NOT_NAMES for word in lowered):
         return False
-    if _STATED.fullmatch(lowered[-1]) and lowered[-1] not in _NAMED_SO or "не" in lowered:
+    if (_STATED.fullmatch(lowered[-1]) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
         return False
     apposition = label.split(",")[0]
     named = _WORDS.findall(apposition)
@@ -259,7 +259,8 @@ def _is_name(label: str, words: list[str]) -> bool:
     if not (named[-1][:1].isupper() or _ROLE.match(named[-1])):
         return False
     if role:
-        return len(capitals) >= 1 and all(_ROLE.match(word) or len(word) > 3 for word in plain) and len(plain) <= 5
+        known = all(_ROLE.match(word) or len(word) > 3 or word == "дел" for word in plain)
+        return len(capitals) >= 1 and known and len(plain) <= 5
     if any(letter in _SHORT.sub("", label) for letter in ".!?;"):
         return False
     return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import grammar
+from narrator.stance import grammar, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -103,7 +103,7 @@ def forward_speaker(view: View, hit: Hit) -> str | None:
     sentence = view.sentence
     if hit.row.direction == "backward" or ends_scope(hit.row, sentence.words[hit.last : view.first]):
         return None
-    if _closes_a_quote(sentence, hit):
+    if _closes_a_quote(sentence, hit) or russian.has_own_object(sentence, hit, view.first):
         return None
     return speaker_of(sentence, hit)
 
@@ -122,6 +122,8 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     None where nobody is reported: the author himself speaks, or the word is a noun here ("the states").
     """
     words = sentence.words
+    if hit.first and words[hit.first - 1] in russian.OBLIQUE:
+        return None
     place = hit.first
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         place -= 1
@@ -224,6 +226,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if hit.row.rule == "calling-verb" and instrumental(view) and view.in_scope(hit):
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
+    if hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first):
+        return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
         return None
@@ -259,6 +263,8 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     if not after:
         return None
     opening = sentence.words[hit.first]
+    if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
+        return after if any(word[:1].isupper() for word in after.split()) else None
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
         return after
     past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}

@@ -1,0 +1,75 @@
+"""What the endings of Russian words tell: nominatives, verbs that have an object of their own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Sentence
+from narrator.stance.tables import Hit
+
+_ADJECTIVES = ("ые", "ие", "ый", "ая", "яя", "ое")
+_BEARERS = ("нты", "сты", "оры", "еры", "ики", "цы", "тели", "яки", "арды", "исы", "уты", "каны", "фобы", "филы")
+_OPENERS = frozenset("что чтобы о об обо про : , — ( как будто якобы мол дескать где когда почему за против".split())
+_SPOKEN = ("слов", "следующ", "вопрос", "одн", "так", "это", "все", "фраз", "мнени", "цитат", "прямо", "коротк", "из")
+_GOES_ON = frozenset("что чтобы будто как якобы".split())
+_RELATIVE = frozenset(
+    "который которая которое которые которого которой которых которому которую которым которыми котором кто чей".split()
+)
+OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
+_DATIVES = ("ам", "ям", "ому", "ему")
+_ASIDE = (("в", "ходе"), ("во", "время"), ("в", "зоне"), ("на", "фоне"), ("в", "период"))
+
+
+def nominative(words: list[str]) -> bool:
+    """Tell whether a phrase opens with a form that is surely nominative: «диверсанты», «оккупационные власти»."""
+    return bool(words) and words[0].endswith(_ADJECTIVES + _BEARERS)
+
+
+def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
+    """Tell whether a verb has an object of its own and the token `until` stands in a later clause.
+
+    «Генерал отметил праздник: X», «назвал дату, и X отошли»; not «назвал страны, которые кормят X» for callings.
+    """
+    words = sentence.words
+    between = words[hit.last : until]
+    if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
+        return False
+    mark = next((place for place, word in enumerate(between) if word in MARKS), -1)
+    if mark < 0 or any(word in _GOES_ON for word in between[mark:]):
+        return False
+    if any(sentence.quote_between(place) for place in range(hit.last, until + 1)):
+        return False
+    relative = not _RELATIVE.isdisjoint(between[mark + 1 : mark + 3])
+    return not (relative and hit.row.rule == "calling-verb")
+
+
+def _objective(sentence: Sentence, place: int) -> bool:
+    word = sentence.words[place]
+    return not (
+        word in _OPENERS | grammar.PREPOSITIONS | grammar.ADVERBS
+        or not word[0].isalpha()
+        or sentence.capital(place)
+        or sentence.quote_between(place)
+        or word.startswith(grammar.ROLE_STEMS + _SPOKEN)
+        or word.endswith(_DATIVES)
+    )
+
+
+def apart(between: list[str], match: list[str]) -> bool:
+    """Tell whether a noun's own complement ends before the match: «вброс о рубле X затих», «фейки в ходе X»."""
+    if any(pair in _ASIDE for pair in pairwise(between)):
+        return True
+    return bool(between) and between[-1] not in MARKS and nominative(match)
+
+
+def verb_follows(words: list[str]) -> bool:
+    """Tell whether the next words bring a finite verb: «вряд ли X заметят»."""
+    ending = ("ет", "ит", "ут", "ют", "ат", "ят", "ли", "ла", "ло", "ся", "ал", "ил")
+    return any(word.endswith(ending) and len(word) > 3 for word in words[:1])
+
+
+def fronted(words: list[str], first: int, last: int, verb: int) -> bool:
+    """Tell whether the match opens its sentence as what a verb speaks of: «О X вновь предупредила Захарова»."""
+    about = first == 1 and words[0] in {"о", "об", "обо", "про"}
+    return about and verb - last <= 4 and MARKS.isdisjoint(words[last:verb])
