@@ -37,6 +37,7 @@ class Scene:
         self.words = len(self.start)
         self._cased: dict[int, bool] = {}
         self._sentences: dict[tuple[int, int], list[Span]] = {}
+        self._lines = (-1, 0, 0)
         self._paragraphs: dict[int, list[Span]] = {}
 
     def sets(self, word: int) -> frozenset[int]:
@@ -108,12 +109,21 @@ class Scene:
         Lines that do not go on in lower case begin a sentence, so only the lines around the span are cut.
         """
         text = self.texts[post]
-        begin, stop = _line_start(text, start), _line_end(text, end)
+        begin, stop = self._lines_around(post, start, end)
         known = self._sentences.get((post, begin))
         if known is None:
             spans = sentences(text[begin:stop])
             known = self._sentences[post, begin] = [(begin + first, begin + last) for first, last in spans]
         return _covering(known, start, end)
+
+    def _lines_around(self, post: int, start: int, end: int) -> Span:
+        """Return where the lines around text[start:end] begin and end; those of the last span often serve the next."""
+        last, begin, stop = self._lines
+        text = self.texts[post]
+        if post != last or start < begin or end >= stop + (stop == len(text)):
+            begin, stop = _line_start(text, start), _line_end(text, end)
+            self._lines = (post if text.find("\n", start, end) < 0 else -1, begin, stop)
+        return begin, stop
 
     def paragraph(self, post: int, start: int, end: int) -> Span:
         """Return the paragraph that holds text[start:end] of a post, or all that it reaches into."""

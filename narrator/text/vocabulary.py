@@ -11,7 +11,7 @@ from narrator.text.canonical import LISTED_INITIALS, WordFlag, canonical, compar
 from narrator.text.characters import TABLE_SIZE
 from narrator.text.distinct import distinct
 
-_MOST_WORDS = 1 << 20
+_MOST_WORDS = 1 << 19
 _LEAST_SLOTS = 1 << 12
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _FREE = -1
@@ -62,7 +62,7 @@ class KeyTable:
     def _grow(self, wanted: int) -> None:
         taken = np.flatnonzero(self._numbers != _FREE)
         keys, numbers = self._keys[taken], self._numbers[taken]
-        room = 1 << (4 * wanted - 1).bit_length()
+        room = 1 << (2 * wanted).bit_length()
         self._keys = np.zeros(room, dtype=np.uint64)
         self._numbers = np.full(room, _FREE, dtype=np.int32)
         self._place(keys, numbers)
