@@ -65,6 +65,7 @@ def measure(plan: Plan) -> Results:
         costs=_costs(made),
         cost_size=made.stat().st_size,
         matching=tuple(matching.speeds(sample)),
+        repeats=plan.repeats,
     )
 
 

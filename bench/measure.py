@@ -58,8 +58,10 @@ def run(race: Race) -> dict[str, Figures]:
     rows: dict[str, list[dict[str, float]]] = {name: [] for name, _ in race.entries}
     for turn in range(race.repeats):
         for name, archive in _turned(race.entries, turn):
-            print(f"  {name} on {archive.name}, {turn + 1} of {race.repeats}", file=sys.stderr, flush=True)
-            rows[name].append(_child(name, archive, race.folder / f"{name}.parquet"))
+            row = _child(name, archive, race.folder / f"{name}.parquet")
+            rows[name].append(row)
+            told = f"{archive.name}: {name}, {row['cpu']:.1f} CPU seconds, {row['wall']:.1f} s"
+            print(f"{told} ({turn + 1} of {race.repeats})", file=sys.stderr, flush=True)
     return {name: _figures(name, archive, rows[name]) for name, archive in race.entries}
 
 

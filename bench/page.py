@@ -30,6 +30,7 @@ def write(results: Results, folder: Path) -> None:
 def _parts(results: Results) -> Iterator[tuple[str, str]]:
     yield "machine", _machine()
     yield "lexicon", _lexicon()
+    yield "repeats", f"medians of {results.repeats} interleaved runs" if results.repeats > 1 else "of one run"
     yield "end to end", "\n\n".join(map(_end_to_end, results.corpora))
     yield "agreement", _agreement(results.corpora)
     yield "workers", _workers(results.corpora)

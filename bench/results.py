@@ -46,6 +46,7 @@ class Results:
     costs: Mapping[str, float]
     cost_size: int
     matching: tuple[Speed, ...]
+    repeats: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from narrator.stance.view import Layer, View
 _REJECTING = frozenset({Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION})
 _UNNAMED = frozenset({"reporting-verb", "reporting-weak", "belief-verb", "calling-verb", "hearsay", "speech-noun"})
 _ASKS_FIT = frozenset({"question-fit", "whether"})
+_STRUCTURAL = [number for number, rule in enumerate(RULES) if rule.structural]
+_BY_NAME = {name: [at for at, rule in enumerate(RULES) if rule.name == name] for name in {rule.name for rule in RULES}}
 _FIT = PRECEDENCE.index(Stance.DISTANCED) + 0.5
 
 
@@ -51,10 +53,8 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
         return match
     layers: list[Layer] = []
     found = view.hits
-    for rule in RULES:
-        hits = found.get(rule.name)
-        if hits or rule.structural:
-            layers += rule.read(view, hits or ())
+    for number in sorted({*_STRUCTURAL, *(number for name in found for number in _BY_NAME.get(name, ()))}):
+        layers += RULES[number].read(view, found.get(RULES[number].name) or ())
     if not layers:
         return match
     cues = _outermost_first(_settled(layers))
