@@ -162,3 +162,12 @@ def test_convert_leaves_nothing_half_written(tmp_path: Path) -> None:
     code, _, _ = run("convert", str(FIXTURES / "no-text-column.csv"), "-o", str(tmp_path / "posts.csv"))
     assert code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_explanation_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    """Column names of the input are shown with their control characters made visible."""
+    path = tmp_path / "posts.csv"
+    path.write_text("text,\x1b[31mdate\nA word here.,1\nAnother one.,2\n")
+    done = CliRunner().invoke(main, ["read", str(path), "--explain", "--date-column", "\x1b[31mdate"])
+    assert "\x1b" not in done.stderr
+    assert "date" in done.stderr

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from narrator.cli.failure import say
 from narrator.cli.options import input_options, read_options
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def command(inputs: tuple[str, ...], explain: bool, forced: str, **given: Any) -
         sys.stdout.buffer.flush()
     finally:
         if explain:
-            click.echo("\n".join(explained(reading.report)), err=True)
+            for line in explained(reading.report):
+                say(" ".join(line.splitlines()))
     if complain(reading):
         raise click.exceptions.Exit(1)
 
