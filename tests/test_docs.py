@@ -23,13 +23,14 @@ _BLOCK = re.compile(r"<!-- run: ([^\n]*?) -->\n```sh\n(.*?)```", re.DOTALL)
 
 def help_of(names: tuple[str, ...]) -> str:
     """Return the help of a command as a terminal of 100 columns shows it."""
-    context = click.Context(main, info_name="narrator", max_content_width=100, terminal_width=100)
+    settings = {"max_content_width": 100, "terminal_width": 100, "help_option_names": ["-h", "--help"]}
+    context = click.Context(main, info_name="narrator", **settings)
     command: click.Command = main
     for name in names:
         assert isinstance(command, click.Group)
         found = command.get_command(context, name)
         assert found is not None, name
-        context = click.Context(found, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        context = click.Context(found, info_name=name, parent=context, **settings)
         command = found
     return command.get_help(context).rstrip() + "\n"
 
