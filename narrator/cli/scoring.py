@@ -219,6 +219,7 @@ class _TableRows:
         self._table = table
 
     def put(self, part: Any, renamed: Mapping[int, str]) -> None:
+        """Write a part's rows, repeated ids told apart."""
         from dataclasses import replace
 
         import orjson

@@ -37,7 +37,8 @@ def looks_binary(head: bytes) -> bool:
     """Tell whether bytes are no text in any encoding this module knows."""
     if encoding_of(head).startswith(("utf-16", "utf-32")):
         return False
-    return len(_CONTROLS.findall(head)) > max(2, len(head) // 200)
+    controls = len(_CONTROLS.findall(head))
+    return controls > max(2, len(head) // 200) or 8 * controls > len(head)
 
 
 def decode(data: bytes, encoding: str) -> tuple[str, int]:

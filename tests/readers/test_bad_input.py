@@ -342,3 +342,10 @@ def test_a_csv_of_a_header_alone_has_no_posts(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("text\n")
     assert list(read([str(path)])) == []
+
+
+def test_a_binary_file_of_a_few_bytes(tmp_path: Path) -> None:
+    """Three bytes of which two are controls are no text either."""
+    path = tmp_path / "tiny.dat"
+    path.write_bytes(b"\x00\xff\x01")
+    assert "binary" in fails(path).what
