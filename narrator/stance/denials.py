@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
 from narrator.stance import russian
-from narrator.stance.subjects import subject_before
+from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -17,10 +17,12 @@ _ACTORS = tuple(
     нацист орк марионет англосакс террорист захватчик блок альянс клик партнер держав парти вассал фашист рашист
     укро карател кукловод""".split()
 )
+_GIVEN = tuple("regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
     "report reports assertion assertions allegations disinformation fakes".split()
 )
+_PROOFS = tuple("report rumo proof evidence footage video photo pictur clip claim alleg stor".split())
 _CLAIMS_RU = (
     "заявлени",
     "утверждени",
@@ -67,6 +69,9 @@ def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def names_actor(view: View) -> bool:
     """Tell whether the match names somebody who can act and lie rather than an event or a thing."""
     words = view.sentence.words[view.first : view.last]
+    if view.lang == "en":
+        end = next((place for place, word in enumerate(words) if place and word in {"in", "of", "from"}), len(words))
+        words = words[end - 1 : end]
     return any(word.startswith(_ACTORS) for word in words)
 
 
@@ -75,12 +80,32 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         cue = view.sentence.words[hit.first : hit.last]
         owned = "of" in cue and _CLAIMS.issuperset(cue[:1]) and names_actor(view)
-        if hit.row.stance is None or not view.in_scope(hit) or owned or _elsewhere(view, hit):
+        if (
+            hit.row.stance is None
+            or not view.in_scope(hit)
+            or owned
+            or _elsewhere(view, hit)
+            or (hit.row.rule == "false-claim" and _presupposed(view, hit))
+        ):
             continue
         if hit.row.rule == "claim-noun" and (owner := _possessor(view, hit)):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, owner)
         else:
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def _presupposed(view: View, hit: Hit) -> bool:
+    """Tell whether a denied clause is about the match: "it is a myth that the junta wants peace"."""
+    words = view.sentence.words
+    lead = words[max(hit.first, view.first - 2) : view.first]
+    if hit.last > view.first or view.quoted or lead != ["that", "the"]:
+        return False
+    return any(word.startswith(_GIVEN) for word in words[view.first : view.last])
+
+
+def no_evidence(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A want of evidence rejects the claim, not whom the claim is about."""
+    yield from scoped(view, [hit for hit in hits if not _presupposed(view, hit)])
 
 
 def _elsewhere(view: View, hit: Hit) -> bool:
@@ -125,7 +150,7 @@ def guise(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def _possessor(view: View, hit: Hit) -> str | None:
     """Return who makes the claim where he is named as its owner: "the patriarch's claim that"."""
     before = view.sentence.words[hit.first - 1] if hit.first else ""
-    if before.endswith(("'s", "s'")) or before in {"his", "her", "their", "его", "ее", "их"}:
+    if (hit.first and possessive(view.sentence, hit.first - 1)) or before in {"his", "her", "their", "его", "ее", "их"}:
         return subject_before(view.sentence, hit.first) or view.sentence.raw(hit.first - 1, hit.first)
     return None
 
@@ -144,6 +169,13 @@ def owns_claim(view: View) -> bool:
     nouns = words[max(0, view.first - 4) : view.first]
     owned = any(word in {"of", "by", "from"} for word in nouns[-2:]) and not _CLAIMS.isdisjoint(nouns)
     return names_actor(view) and (owned or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU))
+
+
+def false_proof(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """What reports or proofs of the match "turned out to be" rejects it."""
+    words = view.sentence.words[max(0, view.first - 6) : view.first]
+    if any(word.startswith(_PROOFS) for word in words):
+        yield from scoped(view, hits)
 
 
 def called_false(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

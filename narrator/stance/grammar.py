@@ -17,7 +17,7 @@ ADVERBS = frozenset(
     "hasn't has have had was were is are been be being did do does will would can could may might must should "
     "further thus still just only even never not rightly correctly falsely previously reportedly reportedly "
     "immediately promptly bluntly clearly rather simply angrily flatly strongly categorically firmly quickly too "
-    "ever long often thereby ранее также уже снова вновь неоднократно публично открыто прямо накануне вчера "
+    "ever long often thereby keeps kept ранее также уже снова вновь неоднократно публично открыто прямо накануне вчера "
     "сегодня теперь потом затем позже тоже еще и даже не вчера недавно сам сама сами лично был была были будет "
     "всегда часто категорически резко решительно четко твердо справедливо верно тогда однажды впервые официально "
     "раньше только лишь же ведь при этом".split()

@@ -75,7 +75,8 @@ def _unnamed(cue: Cue) -> bool:
 
 
 def _hypothetical(cue: Cue) -> bool:
-    return cue.stance is Stance.NEGATED or (cue.rule == "passive-calling" and cue.speaker is None)
+    denied = cue.stance is Stance.NEGATED and cue.rule != "answered-no"
+    return denied or (cue.rule == "passive-calling" and cue.speaker is None)
 
 
 def _outermost_first(layers: list[Layer]) -> tuple[Cue, ...]:

@@ -20,10 +20,15 @@ _YES_NO = frozenset(
     "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't "
     "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
+_SO = frozenset("so and but ok okay wait well lol then".split())
+_ASKED_OF = frozenset("it this that these those he she they we you i the there any".split())
 _FARTHEST = 2
 _AND = frozenset({"and", "и", "or", "или"})
 _LINE = 600
 _NEAR = 60
+_BARE = 3
+_YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
+_WORK = frozenset("et al and p pp".split())
 _SOURCES = (
     "разведк",
     "мид",
@@ -102,9 +107,23 @@ def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = sentence.words
     place = next((i for i in range(len(words) - 1, max(view.last, len(words) - 5) - 1, -1) if words[i] == "?"), -1)
     if place < 0:
+        if asked := _asks_unmarked(sentence):
+            yield view.clipped(asked, sentence.start, sentence.end)
         return
     rule = "question-fit" if _asks_fit(sentence, view) else "question-mark"
     yield view.clipped(Cue(Stance.QUESTION, "?", sentence.starts[place], rule), sentence.start, sentence.end)
+
+
+def _asks_unmarked(sentence: Sentence) -> Cue | None:
+    """Return the cue of a chat's question without its mark: "so is it a coup or what", "is this the X"."""
+    words = sentence.words
+    if words[-1] in {".", "!", "…", ":", ";"} or sentence.capital(0):
+        return None
+    place = 1 if words[0] in _SO else 0
+    if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:
+        text = sentence.raw(place, place + 1)
+        return Cue(Stance.QUESTION, text, sentence.starts[place], "question-fit")
+    return None
 
 
 def _asks_fit(sentence: Sentence, view: View) -> bool:
@@ -200,3 +219,35 @@ def inscription(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if view.in_scope(hit) and view.quoted:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
+
+
+def answered_no(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A bare label with a question mark that the next words answer with no ("A coup? Hardly.") is denied."""
+    sentence = view.sentence
+    if sentence.words[-1:] != ["?"] or len(sentence.words) - (view.last - view.first) > _BARE:
+        return
+    number = view.reading.number_at(view.match.start)
+    for later in (number + 1, number + 2):
+        following = view.reading.opening(later)
+        if following is None:
+            return
+        for hit in following.references(view.reading.cues, view.lang):
+            if hit.row.rule == "answered-no" and hit.first == 0:
+                text, start = following.raw(hit.first, hit.last), following.starts[hit.first]
+                yield Layer(Cue(Stance.NEGATED, text, start, "answered-no"), sentence.start, following.end)
+                return
+
+
+def citation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A work named in brackets with its year ("(Chomsky 2003: 14)") has said the sentence before it."""
+    words, sentence = view.sentence.words, view.sentence
+    if "(" not in words[view.last : view.last + _NEAR]:
+        return
+    place = words.index("(", view.last)
+    inside = words[place + 1 : place + 8]
+    year = next((i for i, word in enumerate(inside) if _YEAR.fullmatch(word)), 0)
+    small = [word for i, word in enumerate(inside[1:year], start=place + 2) if not sentence.capital(i)]
+    if year and sentence.capital(place + 1) and _WORK.issuperset(word for word in small if word.isalpha()):
+        name, text = sentence.raw(place + 1, place + 2), sentence.raw(place + 1, place + year + 2)
+        cue = Cue(Stance.ATTRIBUTED, text, sentence.starts[place + 1], "citation", name)
+        yield Layer(cue, sentence.start, sentence.end)

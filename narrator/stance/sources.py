@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import clean, resolved, subject_after, subject_before
+from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
 _ABOUT = frozenset("on about о об обо про".split())
+_BEING = frozenset("is are was were remains remain means".split())
+_THEIRS = frozenset({"his", "her", "their"})
 
 
 def said_by(sentence: Sentence, hit: Hit) -> str | None:
@@ -52,7 +54,7 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "In X's view" governs its sentence where a possessive names X."""
     words = view.sentence.words
     for hit in hits:
-        owner = next((i for i in range(hit.first + 1, hit.last) if words[i].endswith(("'s", "s'"))), -1)
+        owner = next((i for i in range(hit.first + 1, hit.last) if possessive(view.sentence, i)), -1)
         if (
             owner > 0
             and view.in_scope(hit)
@@ -65,17 +67,27 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "For Dugin, the X is ..." gives the sentence as Dugin's view; so does "Dugin on the X: ..."."""
     sentence, words = view.sentence, view.sentence.words
-    if not 2 <= view.first <= 7:
+    if not 2 <= view.first <= 9:
         return
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
     for_whom = (
-        words[0] in {"for", "для", "по"} and len(names) > 1 and (words[0] == "для" or "," in words[2 : view.first])
+        words[0] in {"for", "to", "для", "по"}
+        and len(names) > 1
+        and (words[0] == "для" or "," in words[2 : view.first])
     )
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
         return
-    begin = 1 if for_whom else 0
+    begin = (2 if words[1] == "the" else 1) if for_whom else 0
     last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
+    if for_whom and words[last : last + 1] == [","] and not _BEING.isdisjoint(words[last : view.first]):
+        name = sentence.raw(begin, last)
+        yield Layer(
+            Cue(Stance.ATTRIBUTED, sentence.raw(0, last), sentence.starts[0], "source-for", name),
+            sentence.start,
+            sentence.end,
+        )
+        return
     small = [word for word in words[last : view.first] if word.isalpha() and word not in _ABOUT | grammar.DETERMINERS]
     if last > begin and not small:
         name = sentence.raw(begin, last)
@@ -94,15 +106,21 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def speech_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "X's call to" attributes what is called for to X."""
     for hit in hits:
-        if view.in_scope(hit) and hit.first and view.sentence.words[hit.first - 1].endswith(("'s", "s'")):
+        if not view.in_scope(hit) or not hit.first:
+            continue
+        before = view.sentence.words[hit.first - 1]
+        if possessive(view.sentence, hit.first - 1):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_before(view.sentence, hit.first))
+        elif before in _THEIRS and hit.row.scope == "20":
+            name = resolved(view.reading, view.sentence, before, view.lang)
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, None if name == before else name)
 
 
 def _owner(sentence: Sentence, hit: Hit) -> str | None:
     inside = [i for i in range(hit.first + 1, hit.last) if sentence.capital(i)]
     if inside:
         return sentence.raw(inner_start(sentence, inside[0], hit.first + 1), inside[-1] + 1)
-    if hit.first and sentence.words[hit.first - 1].endswith("'s"):
+    if hit.first and possessive(sentence, hit.first - 1):
         return subject_before(sentence, hit.first)
     return None
 

@@ -100,6 +100,8 @@ def _phrase_begin(sentence: Sentence, end: int) -> int:
         if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES:
             break
         begin -= 1
+        if word in _ARTICLES and begin and words[begin - 1] not in grammar.INSIDE_NAMES | {"and", "all", "both"}:
+            break
     return begin
 
 
@@ -159,6 +161,15 @@ def _goes_on(words: list[str], place: int) -> bool:
     """Tell whether a lower-case word still belongs to the name before it: a role, or the noun of an adjective."""
     adjective = any(word.endswith(_ADJECTIVES) for word in words[max(0, place - 2) : place])
     return adjective or words[place].startswith(grammar.ROLE_STEMS)
+
+
+def possessive(sentence: Sentence, place: int) -> bool:
+    """Tell whether an English word is possessive: "Lavrov's", "the leaders’" (whose apostrophe is no part of it)."""
+    word = sentence.words[place]
+    if word.endswith("'s"):
+        return True
+    following = sentence.text[sentence.ends[place] : sentence.ends[place] + 2]
+    return word.endswith("s") and following[:1] in {"'", "’"} and following[1:] == " "
 
 
 def clean(name: str) -> str | None:

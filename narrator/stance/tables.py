@@ -16,8 +16,12 @@ LANGUAGES = ("en", "ru")
 _DIRECTIONS = frozenset({"forward", "backward", "both"})
 _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
 VERDICTS = frozenset({"verdict", "verdict-word", "verdict-check"})
-ELSEWHERE = VERDICTS | {"term-referred", "said-this"}
+ELSEWHERE = VERDICTS | {"term-referred", "said-this", "answered-no"}
 _REMEMBERED = 50_000
+_YIELDING = frozenset(
+    "term-weak term-list term-context term-task term-verb passive-by inscription called-false speech-possessive "
+    "naming-wrong term-asked".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,10 @@ class Table:
 
 
 def _uncancelled(near: list[Hit]) -> list[Hit]:
-    """Leave out the hits that a steering cue overlaps or that lie inside a longer cue of another rule."""
+    """Leave out the hits that a steering cue overlaps or that lie inside a longer cue of another rule.
+
+    A cue that only counts under a further condition (`_YIELDING`) puts no other out.
+    """
     kept = []
     for place, hit in enumerate(near):
         nearby = near[max(0, place - 12) : place + 12]
@@ -161,7 +168,7 @@ def _cancels(other: Hit, hit: Hit) -> bool:
         return False
     if other.row.rule == "pseudo":
         return not _holds(hit, other)
-    return _holds(other, hit)
+    return other.row.rule not in _YIELDING and _holds(other, hit)
 
 
 def _holds(outer: Hit, inner: Hit) -> bool:

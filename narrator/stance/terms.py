@@ -5,19 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
+from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
-_AGAINST = frozenset({"or", "или", "vs", "versus", "вместо"})
+_AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
+_MEANING = frozenset("mean means meant stand refer signify denote connote".split())
+_COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
 
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
-    if not view.tightly_quoted:
+    if not view.tightly_quoted and not _told_of(view):
         return
     for hit in hits:
         if view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def _told_of(view: View) -> bool:
+    """Tell whether a noun for a wording before the match meets a verb of use after it: "the notion of X dates from"."""
+    nouns, verbs = view.hits.get("term-weak", ()), view.hits.get("term-verb", ())
+    told = any(hit.first == view.last and view.sentence.words[hit.first] not in _COMMON for hit in verbs)
+    return told and any(hit.last <= view.first and view.in_scope(hit) and "of" in _cue(view, hit) for hit in nouns)
+
+
+def term_figure(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "The metaphor of X", "the rhetoric of X" is about the wording, unless X is who talks."""
+    if not names_actor(view):
+        for hit in hits:
+            if view.in_scope(hit):
+                yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def term_asked(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "What does X mean?" asks for the meaning of X."""
+    following = view.sentence.words[view.last : view.last + 4]
+    for hit in hits:
+        if view.in_scope(hit) and (hit.row.words > 1 or not _MEANING.isdisjoint(following) or "by" in _cue(view, hit)):
+            yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def _cue(view: View, hit: Hit) -> list[str]:
+    return view.sentence.words[hit.first : hit.last]
 
 
 def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -25,11 +55,12 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     sentence, words = view.sentence, view.sentence.words
     if not view.tightly_quoted:
         return
-    place = -1
-    if view.last + 1 < len(words) and words[view.last] in _AGAINST and sentence.quote_between(view.last + 1):
-        place = view.last
-    elif view.first > 1 and words[view.first - 1] in _AGAINST and sentence.quote_between(view.first - 1):
-        place = view.first - 1
+    after, before = words[view.last : view.last + 3], words[max(0, view.first - 3) : view.first]
+    place = next((view.last + i for i, word in enumerate(after) if word in _AGAINST), -1)
+    if place < 0 or not any(sentence.quote_between(i + 1) for i in range(place, view.last + len(after))):
+        place = next((view.first - 1 - i for i, word in enumerate(reversed(before)) if word in _AGAINST), -1)
+        if not any(sentence.quote_between(i) for i in range(view.first - len(before), place + 1)):
+            place = -1
     if place >= 0:
         text, start = sentence.raw(place, place + 1), sentence.starts[place]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)

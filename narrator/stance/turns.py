@@ -21,6 +21,7 @@ _QUESTION = frozenset(
 _ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
 _CLAIM = frozenset(
+    "photoshopped fabricated misleading doctored staged disinformation unproven satire fakes myths "
     "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
 )
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
@@ -191,7 +192,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     first = words[0].lower() if words else ""
     last = words[-1].lower() if words else ""
     if len(words) <= 3 and (first in _QUESTION or last in _QUESTION):
-        return _Head(at, label, body, QUESTION, None if first in _ASKED else label, line_end)
+        return _Head(at, label, body, QUESTION, None if first in _ASKED or last in _ASKED else label, line_end)
     if len(words) == 1 and first in _ANSWER:
         return _Head(at, label, body, SPEECH, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:

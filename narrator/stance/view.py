@@ -14,7 +14,7 @@ from narrator.stance.tables import Hit, Row
 WINDOW = 120
 _TIGHT = 30
 _NAMED = {
-    "@prep": grammar.PREPOSITIONS | frozenset({"of"}),
+    "@prep": grammar.PREPOSITIONS | frozenset({"of", "for"}),
     "@mark": MARKS,
     "@stop": grammar.STOPS,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import grammar, russian
+from narrator.stance import english, grammar, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -19,20 +19,9 @@ _SAYING = frozenset(
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
-_DRIVEN = frozenset(
-    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
-    "quick proceeded used loves likes likely ready willing happy keen".split()
-)
-_UTTERANCES = frozenset(
-    "commentary commentaries editorial cable telegram headline headlines statement statements letter letters "
-    "resolution post posts article articles speech report declaration tweet tweets video song petition motion "
-    "message messages leaflet leaflets note memo banner banners placards".split()
-)
-_IRREGULAR = frozenset(
-    "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
-)
+_LIKE = frozenset("like go goes went".split())
+_ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
-_COMPLEMENT = frozenset("that whether if how why what : что как будто чтобы якобы о об ли где когда".split())
 
 
 def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -43,7 +32,7 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
-        if forward and _regarded(view, hit):
+        if forward and (english.regarded(view, hit) or english.apart(view, hit)):
             continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
@@ -55,22 +44,13 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                 yield view.layer(hit, "not-said", Stance.NEGATED)
 
 
-def _regarded(view: View, hit: Hit) -> bool:
-    """Tell whether the match is what somebody regards as something else: the label is the author's own."""
-    words = view.sentence.words
-    regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv"))
-    if not regards or "as" in words[hit.last : view.first]:
-        return False
-    return "as" in words[view.last : view.last + 12] and "that" not in words[hit.last : view.first]
-
-
 def _only_implied(view: View, hit: Hit) -> bool:
     """Tell whether a verb without a subject leaves the match its subject, or to another clause."""
     if hit.last == view.first and not view.quoted:
         return True
     clauses = view.sentence.clauses()
     apart = clauses[hit.first] != clauses[min(view.first, len(clauses) - 1)]
-    return apart and _COMPLEMENT.isdisjoint(view.sentence.words[hit.last : hit.last + 6])
+    return apart and english.COMPLEMENT.isdisjoint(view.sentence.words[hit.last : hit.last + 6])
 
 
 def _has_complement(view: View, hit: Hit) -> bool:
@@ -79,8 +59,10 @@ def _has_complement(view: View, hit: Hit) -> bool:
     following = words[hit.last : min(hit.last + 5, view.first)]
     if "so" in following or "such" in following:
         return False
-    if any(word in _COMPLEMENT for word in following):
+    if any(word in english.COMPLEMENT for word in following):
         return True
+    if hit.last < len(words) and view.quoted and view.sentence.quote_between(hit.last):
+        return words[hit.last - 1] in _LIKE or not view.tightly_quoted
     return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
 
 
@@ -128,11 +110,11 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         place -= 1
     earlier = words[place - 1] if place else ""
-    if earlier == "to" and place > 1 and words[place - 2] in _DRIVEN:
-        return subject_before(sentence, place - 2)
+    if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
+        return subject_before(sentence, driven)
     if (
-        _compound(sentence, hit)
-        or noun_too(sentence, hit)
+        english.compound(sentence, hit)
+        or english.noun_too(sentence, hit)
         or earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
     ):
         return None
@@ -153,19 +135,13 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     return _implied(sentence, hit, place)
 
 
-def _compound(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a hyphen joins the verb to the word before it ("risk-informed")."""
-    start = sentence.starts[hit.first]
-    return start > 0 and sentence.text[start - 1] == "-"
-
-
 def _is_passive(words: list[str], place: int, hit: Hit) -> bool:
     participle = words[hit.first].endswith(("ed", "told", "taught", "said", "sung"))
     return participle and any(word in grammar.COPULAS for word in words[place : hit.first])
 
 
 def _auxiliary(words: list[str], place: int) -> bool:
-    return any(word in grammar.COPULAS for word in words[max(0, place - 3) : place])
+    return any(word in grammar.COPULAS | _ASPECT for word in words[max(0, place - 3) : place])
 
 
 def _russian_subject(sentence: Sentence, hit: Hit, after: str | None) -> str | None:
@@ -181,7 +157,7 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     form = words[hit.first]
     if form.endswith("ing"):
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
-        of_speech = place > 0 and words[place - 1] in _UTTERANCES
+        of_speech = place > 0 and words[place - 1] in english.UTTERANCES
         return "" if opened or of_speech or _told_before(sentence, hit) else None
     joined = place > 0 and words[place - 1] in {"and", "but"}
     if form.endswith("s") and form not in grammar.NOUNS_TOO and joined:
@@ -192,31 +168,6 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
 def _told_before(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb of saying stands before this participle, whose subject it shares."""
     return any(word in _SAYING for word in sentence.words[: hit.first])
-
-
-def noun_too(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether an English form that is a noun too ("states", "claim") is no verb here."""
-    words, place = sentence.words, hit.first
-    word = words[place]
-    if word[0] > "z" or word.endswith(("ed", "ing")):
-        return False
-    before = words[place - 1] if place else ""
-    if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
-        return True
-    if word in grammar.NOUNS_TOO:
-        that = "that" in words[hit.last - 1 : hit.last + 1]
-        if word == "states":
-            return not that
-        if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
-            return False
-        named = place > 0 and (
-            sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
-        )
-        return not (that or named or before in {",", "and", ")"} or before in _UTTERANCES)
-    if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
-        return False
-    plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
-    return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
 
 
 def backward_speaker(view: View, hit: Hit) -> str | None:
@@ -240,7 +191,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return _inverted(sentence, hit)
     if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
         return None
-    if noun_too(sentence, hit):
+    if english.noun_too(sentence, hit) or (place - 1 > boundary and english.reduced(words, place - 1)):
         return None
     speaker = subject_before(sentence, hit.first)
     return None if speaker and view.match.text in speaker else speaker
@@ -252,6 +203,8 @@ def _takes_object(view: View, hit: Hit) -> bool:
     following = words[hit.last] if hit.last < len(words) else "."
     if words[hit.first][0] > "z":
         return following in {"что", "чтобы", "о", "об", "обо"} or following.endswith("ть")
+    if hit.row.rule == "belief-verb" and following in {"of", "about"}:
+        return True
     if hit.row.rule == "reporting-weak":
         return following not in MARKS and not view.sentence.quote_between(hit.last)
     return following in _OBJECTS and not words[hit.first].startswith(_TELLING)
@@ -293,5 +246,5 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if speaker is not None:
             name = resolved(view.reading, view.sentence, speaker, view.lang)
             yield view.layer(hit, "denial-verb", Stance.ATTRIBUTED, name or None)
-        if not noun_too(view.sentence, hit):
+        if not english.noun_too(view.sentence, hit):
             yield view.layer(hit, "denial-verb", Stance.NEGATED)

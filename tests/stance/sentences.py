@@ -6,6 +6,8 @@ The engine was developed on them: they guard what works, they do not measure it.
 from __future__ import annotations
 
 SENTENCES: tuple[tuple[str, str, str], ...] = (
+    ("en", "Note how often the [[golden billion]] narrative is repeated.", "metalinguistic"),
+    ("en", "He sees [[enemies of the people]] under every bed, or so he claims.", "distanced"),
     ("en", "By no stretch of the imagination is Latvia a [[vassal state]].", "negated"),
     ("en", "Calling the parliament a [[junta]] is simply wrong.", "negated"),
     ("en", "It would be a mistake to describe the council as a [[puppet government]].", "negated"),
@@ -951,7 +953,6 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
     ("en", 'Moscow calls it a "[[special military operation]]"; everyone else calls it a war.', "distanced"),
-    ("en", "Note how often the [[golden billion]] narrative is repeated.", "metalinguistic"),
     ("en", "It was Goebbels who first used the image of a [[plutocratic clique]].", "attributed"),
     ("en", 'The ministry ordered teachers to thank the "[[liberators]]".', "distanced"),
     ("en", "Rating: False. There are no [[secret camps]].", "debunked"),
@@ -964,7 +965,6 @@ KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("ru", "Не [[киевскому режиму]] учить нас морали.", "asserted"),
     ("ru", "Какая же это [[аннексия]], если был референдум — нет, это не аннексия.", "negated"),
     ("ru", "Деревня узнала о собственном якобы [[геноциде]] из телевизора.", "distanced"),
-    ("en", "He sees [[enemies of the people]] under every bed, or so he claims.", "distanced"),
     ("en", "The patriarch prayed for victory over the [[forces of the Antichrist]].", "attributed"),
     ("ru", "Патриарх помолился о победе над [[силами антихриста]].", "attributed"),
     ("en", "The sermon ended with a curse on the [[crusader West]].", "attributed"),

@@ -1,0 +1,114 @@
+"""What the word order of English tells: verbs with an object of their own, nouns that look like verbs, driven verbs."""
+
+from __future__ import annotations
+
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Sentence
+from narrator.stance.subjects import is_adverb
+from narrator.stance.tables import Hit
+from narrator.stance.view import View
+
+_OCCASIONS = frozenset(
+    "used uses took takes seized rose stood returned turned joined paused stopped flew travelled came gathered lined "
+    "queued interrupted resigned spent wrote phoned rang tweeted".split()
+)
+_MEANWHILE = frozenset("before after while when until once because since".split())
+_TOPIC = frozenset("about of against on for upon".split())
+_DRIVEN = frozenset(
+    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
+    "quick proceeded used loves likes likely ready willing happy keen".split()
+)
+_IRREGULAR = frozenset(
+    "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
+)
+UTTERANCES = frozenset(
+    "commentary commentaries editorial cable telegram headline headlines statement statements letter letters "
+    "resolution post posts article articles speech report declaration tweet tweets video song petition motion "
+    "message messages leaflet leaflets note memo banner banners placards".split()
+)
+COMPLEMENT = frozenset("that whether if how why what : что как будто чтобы якобы о об ли где когда".split())
+
+
+def regarded(view: View, hit: Hit) -> bool:
+    """Tell whether the match is what somebody regards as something else: the label is the author's own."""
+    words = view.sentence.words
+    regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv"))
+    if not regards or "as" in words[hit.last : view.first]:
+        return False
+    return "as" in words[view.last : view.last + 12] and "that" not in words[hit.last : view.first]
+
+
+def apart(view: View, hit: Hit) -> bool:
+    """Tell whether an English verb's own object or relative clause ends before the match.
+
+    "He wrote the letter before the X came"; "the man who called the vote was driven out by the X".
+    """
+    words = view.sentence.words
+    between = words[hit.last : view.first]
+    if view.lang != "en" or not between or not COMPLEMENT.isdisjoint(between) or view.quoted:
+        return False
+    narrow = hit.row.rule == "calling-verb" or between[0] in _TOPIC or words[hit.last - 1] in _TOPIC
+    finite = any(word in grammar.COPULAS | grammar.MODALS for word in between[1:])
+    place = hit.first
+    while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
+        place -= 1
+    if narrow and finite and "as" not in between and place and words[place - 1] in {"who", "which"}:
+        return True
+    joint = next((place for place, word in enumerate(between) if word in _MEANWHILE), -1)
+    if not grammar.DETERMINERS.issuperset(between[joint + 1 :]):
+        return False
+    return joint > 0 and not any(
+        word in grammar.COPULAS | grammar.MODALS | _TOPIC or word.endswith("ed") for word in between[:joint]
+    )
+
+
+def driven(words: list[str], place: int) -> int:
+    """Return where the verb that drives an infinitive of saying stands ("went on to", "took to X to"), or -1."""
+    if words[place] in _DRIVEN:
+        return place
+    if words[place] == "on" and place and words[place - 1] in {"went", "goes", "go", "gone"}:
+        return place - 1
+    for back in range(place - 1, max(-1, place - 8), -1):
+        if words[back] in MARKS or words[back] in grammar.STOPS:
+            break
+        if words[back] in _OCCASIONS:
+            return back
+    return -1
+
+
+def reduced(words: list[str], place: int) -> bool:
+    """Tell whether a pronoun before a verb opens a relative clause: "the values it has preached"."""
+    before = words[place - 1]
+    opens = before in MARKS or before in grammar.STOPS or before in grammar.ADVERBS or is_adverb(before)
+    return words[place] in {"he", "she", "it", "they", "we", "you"} and not opens
+
+
+def compound(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a hyphen joins the verb to the word before it ("risk-informed")."""
+    start = sentence.starts[hit.first]
+    return start > 0 and sentence.text[start - 1] == "-"
+
+
+def noun_too(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether an English form that is a noun too ("states", "claim") is no verb here."""
+    words, place = sentence.words, hit.first
+    word = words[place]
+    if word[0] > "z" or word.endswith(("ed", "ing")):
+        return False
+    before = words[place - 1] if place else ""
+    if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
+        return True
+    if word in grammar.NOUNS_TOO:
+        that = "that" in words[hit.last - 1 : hit.last + 1]
+        if word == "states":
+            return not that
+        if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
+            return False
+        named = place > 0 and (
+            sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
+        )
+        return not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
+    if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
+        return False
+    plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
+    return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
