@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import russian
+from narrator.stance import english, russian
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -18,6 +18,7 @@ _ACTORS = tuple(
     укро карател кукловод""".split()
 )
 _GIVEN = tuple("regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet".split())
+_WANTED = frozenset("needed required necessary asked wanted destroyed burned".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
     "report reports assertion assertions allegations disinformation fakes".split()
@@ -84,6 +85,8 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             hit.row.stance is None
             or not view.in_scope(hit)
             or owned
+            or english.content_ends(view, hit)
+            or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
             or _elsewhere(view, hit)
             or (hit.row.rule == "false-claim" and _presupposed(view, hit))
         ):
@@ -105,7 +108,13 @@ def _presupposed(view: View, hit: Hit) -> bool:
 
 def no_evidence(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A want of evidence rejects the claim, not whom the claim is about."""
-    yield from scoped(view, [hit for hit in hits if not _presupposed(view, hit)])
+    yield from scoped(view, [hit for hit in hits if not (_presupposed(view, hit) or _wanted(view, hit))])
+
+
+def _wanted(view: View, hit: Hit) -> bool:
+    """Tell whether evidence is only not asked for: "no evidence was needed by the courts of the X"."""
+    words = view.sentence.words
+    return hit.last <= view.first and not _WANTED.isdisjoint(words[hit.last : view.first])
 
 
 def _elsewhere(view: View, hit: Hit) -> bool:

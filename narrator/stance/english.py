@@ -13,6 +13,17 @@ _OCCASIONS = frozenset(
     "queued interrupted resigned spent wrote phoned rang tweeted".split()
 )
 _MEANWHILE = frozenset("before after while when until once because since".split())
+_WHILE = _MEANWHILE | {"as"}
+_UNTOLD = frozenset("how why who what when where whether little nothing much more".split())
+_AND_BUT = frozenset("but and while yet as".split())
+_EVIDENCE = frozenset(
+    "records data figures results statistics map maps evidence images footage history experience events facts numbers "
+    "record pictures photos tests measurements archives census history polls".split()
+)
+_WOULD = frozenset("would could should can may might".split())
+_FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
+_GOES_ON = frozenset("in to on at with into".split())
+_ABOUT = frozenset("of about on around against at over".split())
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
@@ -45,21 +56,73 @@ def apart(view: View, hit: Hit) -> bool:
     """
     words = view.sentence.words
     between = words[hit.last : view.first]
-    if view.lang != "en" or not between or not COMPLEMENT.isdisjoint(between) or view.quoted:
+    if view.lang != "en" or not between or view.quoted:
+        return False
+    if between[0] in _UNTOLD and "," in between and not _AND_BUT.isdisjoint(between[between.index(",") + 1 :][:1]):
+        return True
+    if not COMPLEMENT.isdisjoint(between):
         return False
     narrow = hit.row.rule == "calling-verb" or between[0] in _TOPIC or words[hit.last - 1] in _TOPIC
-    finite = any(word in grammar.COPULAS | grammar.MODALS for word in between[1:])
     place = hit.first
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         place -= 1
-    if narrow and finite and "as" not in between and place and words[place - 1] in {"who", "which"}:
+    if narrow and finite(between[1:]) and "as" not in between and place and words[place - 1] in {"who", "which"}:
         return True
-    joint = next((place for place, word in enumerate(between) if word in _MEANWHILE), -1)
+    joints = _MEANWHILE if hit.row.rule in {"calling-verb", "belief-verb"} or _praises(words[hit.first]) else _WHILE
+    joint = next((place for place, word in enumerate(between) if word in joints), -1)
     if not grammar.DETERMINERS.issuperset(between[joint + 1 :]):
         return False
-    return joint > 0 and not any(
-        word in grammar.COPULAS | grammar.MODALS | _TOPIC or word.endswith("ed") for word in between[:joint]
+    return joint > 0 and between[0] not in _TOPIC and not finite(between[:joint])
+
+
+def finite(words: list[str]) -> bool:
+    """Tell whether a finite verb stands among the words: a copula, a modal, or a past form with its object."""
+    for place, word in enumerate(words):
+        if word in _FINITE:
+            return True
+        if word.endswith("ed") and place and words[place - 1] not in grammar.DETERMINERS:
+            following = words[place + 1] if place + 1 < len(words) else ""
+            if following in grammar.DETERMINERS or following in _GOES_ON:
+                return True
+    return False
+
+
+def content_ends(view: View, hit: Hit) -> bool:
+    """Tell whether what a noun is about ends before the match: "the myth of the strong man helped the X to power".
+
+    A relative clause is no content either: "the lie that fed the X".
+    """
+    words = view.sentence.words
+    if view.lang != "en" or hit.last > view.first:
+        return False
+    between, cue = words[hit.last : view.first], words[hit.first : hit.last]
+    if cue[-1] == "that":
+        return bool(between) and (between[0] in _FINITE or (between[0].endswith("ed") and len(between) > 1))
+    named = len(cue) == 1 and hit.first > 0 and words[hit.first - 1] in grammar.DETERMINERS
+    if named or not _ABOUT.isdisjoint(cue):
+        return finite(between)
+    while_ = next((place for place, word in enumerate(between) if word in _MEANWHILE), -1)
+    return while_ > 0 and "that" not in between[:while_]
+
+
+def _praises(verb: str) -> bool:
+    return verb.startswith(("prais", "hail", "laud", "applau", "welcom", "salut", "commend", "glorif", "extol", "tout"))
+
+
+def evidence(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether it is the facts that speak, for the author: "records show that"."""
+    place = hit.first
+    while place > 0 and sentence.words[place - 1] in grammar.ADVERBS:
+        place -= 1
+    shows = sentence.words[hit.first].startswith(
+        ("show", "reveal", "prov", "confirm", "suggest", "indicat", "demonstrat")
     )
+    return shows and place > 0 and sentence.words[place - 1] in _EVIDENCE
+
+
+def asked_whether_to_call(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a question asks if a calling would fit: "Would a historian call this a X?"."""
+    return sentence.words[-1] == "?" and not _WOULD.isdisjoint(sentence.words[: min(2, hit.first)])
 
 
 def driven(words: list[str], place: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
-from narrator.stance.denials import owns_claim
+from narrator.stance.denials import owns_claim, scoped
 from narrator.stance.reading import Sentence
 from narrator.stance.sources import agent
 from narrator.stance.subjects import subject_after, subject_before
@@ -65,6 +65,8 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     dash = max(text.rfind("—", view.match.end, line_end), text.rfind("–", view.match.end, line_end))
     dash = max(dash, text.rfind(" - ", view.match.end, line_end))
     place = dash if dash >= 0 else line_end
+    if dash < 0 and _in_dialogue(view):
+        return
     found = TRAILING.match(text, place)
     if not found or not reads_as_name(found["name"]) or _predicates(view, place):
         return
@@ -73,6 +75,12 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     yield Layer(
         Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place
     )
+
+
+def _in_dialogue(view: View) -> bool:
+    """Tell whether the match's line opens with a dash, as the lines of a dialogue do."""
+    begin = view.reading.text.rfind("\n", max(0, view.match.start - _LINE), view.match.start) + 1
+    return view.reading.text[begin : begin + 1] in {"-", "–", "—"}
 
 
 def reads_as_name(name: str) -> bool:
@@ -119,6 +127,8 @@ def _asks_unmarked(sentence: Sentence) -> Cue | None:
     words = sentence.words
     if words[-1] in {".", "!", "…", ":", ";"} or sentence.capital(0):
         return None
+    if len(words) > 3 and words[-3] == "," and words[-2] in _YES_NO and words[-1] in _ASKED_OF:
+        return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
     place = 1 if words[0] in _SO else 0
     if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:
         text = sentence.raw(place, place + 1)
@@ -167,6 +177,14 @@ def _speaks(view: View) -> bool:
             if all(word in grammar.ADVERBS for word in between) and not view.sentence.quote_between(view.last):
                 return True
     return False
+
+
+def pretence(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "Claims to be X" holds X at arm's length; "his claim to" is a noun."""
+    for hit in hits:
+        before = view.sentence.words[hit.first - 1] if hit.first else ""
+        if before not in grammar.DETERMINERS or not view.sentence.words[hit.first].startswith("claim"):
+            yield from scoped(view, (hit,))
 
 
 def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar
+from narrator.stance import english, grammar
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -78,6 +78,10 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     )
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
         return
+    if for_whom and words[0] == "to":
+        for_whom = not _BEING.isdisjoint(words[view.last : view.last + 3] + words[2 : view.first])
+        if not for_whom:
+            return
     begin = (2 if words[1] == "the" else 1) if for_whom else 0
     last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
     if for_whom and words[last : last + 1] == [","] and not _BEING.isdisjoint(words[last : view.first]):
@@ -99,7 +103,7 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
     for hit in hits:
         ours = hit.first and view.sentence.words[hit.first - 1] in {"our", "my"}
-        if view.in_scope(hit) and not ours:
+        if view.in_scope(hit) and not ours and not english.content_ends(view, hit):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _owner(view.sentence, hit))
 
 
@@ -130,6 +134,15 @@ def inner_start(sentence: Sentence, place: int, floor: int) -> int:
     while place > floor and sentence.words[place - 1] not in grammar.PREPOSITIONS | {"of", "by"} | MARKS:
         place -= 1
     return place
+
+
+def hearsay(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """What is said by nobody in particular; who accuses ("accused of theft by the X") is not what is said."""
+    words = view.sentence.words
+    for hit in hits:
+        agent_follows = words[hit.last - 1] == "of" and "by" in words[hit.last : view.first]
+        if view.in_scope(hit) and not agent_follows:
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
 
 
 def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -8,6 +8,7 @@ from narrator.stance import grammar
 from narrator.stance.reading import MARKS, Reading, Sentence
 
 _OURS = frozenset(
+    "ministry embassy mission movement community forces "
     "country countries nation nations people peoples government delegation state republic region continent union "
     "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import english, grammar, russian
+from narrator.stance import english, grammar, nominative, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -28,7 +28,11 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A word of saying with a subject governs what follows it, or what it closes off after a comma or dash."""
     for hit in hits:
         forward = hit.last <= view.first
+        if forward and _unsaid(view.sentence, hit) and view.sentence.words[hit.last : hit.last + 1] == ["about"]:
+            continue
         if hit.row.rule == "calling-verb" and (_unsaid(view.sentence, hit) or (forward and not view.in_scope(hit))):
+            continue
+        if hit.row.rule == "calling-verb" and english.asked_whether_to_call(view.sentence, hit):
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
@@ -37,7 +41,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
             continue
-        if spoken is not None:
+        spoken = nominative.refined(view.sentence, hit, spoken)
+        if spoken is not None and not (spoken and view.match.text in spoken):
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
             if _unsaid(view.sentence, hit):
@@ -60,7 +65,8 @@ def _has_complement(view: View, hit: Hit) -> bool:
     if "so" in following or "such" in following:
         return False
     if any(word in english.COMPLEMENT for word in following):
-        return True
+        determiner = "that" in following[1:] and following[following.index("that") - 1] in grammar.PREPOSITIONS
+        return not determiner
     if hit.last < len(words) and view.quoted and view.sentence.quote_between(hit.last):
         return words[hit.last - 1] in _LIKE or not view.tightly_quoted
     return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
@@ -87,7 +93,7 @@ def forward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if _closes_a_quote(sentence, hit) or russian.has_own_object(sentence, hit, view.first):
         return None
-    return speaker_of(sentence, hit)
+    return _speaker_of(sentence, hit)
 
 
 def _closes_a_quote(sentence: Sentence, hit: Hit) -> bool:
@@ -103,8 +109,12 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
 
     None where nobody is reported: the author himself speaks, or the word is a noun here ("the states").
     """
+    return nominative.refined(sentence, hit, _speaker_of(sentence, hit))
+
+
+def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     words = sentence.words
-    if hit.first and words[hit.first - 1] in russian.OBLIQUE:
+    if (hit.first and words[hit.first - 1] in russian.OBLIQUE) or english.evidence(sentence, hit):
         return None
     place = hit.first
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
@@ -171,7 +181,6 @@ def _told_before(sentence: Sentence, hit: Hit) -> bool:
 
 
 def backward_speaker(view: View, hit: Hit) -> str | None:
-    """Return who speaks by a verb after the match, which a comma, dash or quotation mark sets off."""
     sentence, words = view.sentence, view.sentence.words
     if hit.row.direction == "forward" or ";" in words[view.last : hit.first]:
         return None
