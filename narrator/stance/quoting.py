@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from narrator.records import Cue, Stance
+from narrator.stance import nominative
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
 from narrator.stance.sources import said_by
-from narrator.stance.subjects import subject_after, subject_before
+from narrator.stance.subjects import resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import speaker_of
@@ -29,11 +31,18 @@ def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for found in view.quotations:
         key = (found.start, view.lang)
         if key not in reading.speakers:
-            reading.speakers[key] = quoted_speaker(reading, found, view.lang)
+            spoken = quoted_speaker(reading, found, view.lang)
+            reading.speakers[key] = _meant(view, spoken) if spoken and spoken.speaker else spoken
         spoken = reading.speakers[key]
         if spoken is not None:
             yield Layer(spoken, found.start - 1, found.end)
         yield Layer(Cue(Stance.QUOTED, found.mark, found.start, "quotation"), found.start, found.end)
+
+
+def _meant(view: View, cue: Cue) -> Cue:
+    """Return the cue with the name that a pronoun stands for."""
+    known = resolved(view.reading, view.sentence, cue.speaker or "", view.lang)
+    return cue if known == cue.speaker else replace(cue, speaker=known or None)
 
 
 def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
@@ -105,9 +114,11 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     for hit in tail.hits(reading.cues, lang):
         if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
             continue
+        russian = tail.words[hit.first][0] > "z"
         if hit.first == 0:
-            return _cue(tail, hit, subject_after(tail, hit.last) or "")
-        speaker = subject_before(tail, hit.first)
+            after = nominative.subject_following(tail, 0, hit.last) if russian else subject_after(tail, hit.last)
+            return _cue(tail, hit, after or "")
+        speaker = nominative.subject(tail, hit.first, hit.last) if russian else subject_before(tail, hit.first)
         if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
             return _cue(tail, hit, speaker)
     return _signed(reading, found)
@@ -149,5 +160,8 @@ def _inside(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     for hit in sentence.hits_between(reading.cues, lang, first, first + _REACH):
         inside = sentence.starts[hit.first] > found.start and sentence.ends[hit.last - 1] < found.end
         if hit.row.rule in SPEECH and inside and hit.first and sentence.words[hit.first - 1] == "—":
-            return _cue(sentence, hit, subject_after(sentence, hit.last) or "")
+            russian = sentence.words[hit.first][0] > "z"
+            following = nominative.subject_following if russian else None
+            after = following(sentence, hit.first, hit.last) if following else subject_after(sentence, hit.last)
+            return _cue(sentence, hit, after or "")
     return None

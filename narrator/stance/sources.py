@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, grammar
+from narrator.stance import english, grammar, nominative, pronouns
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -23,7 +23,19 @@ def said_by(sentence: Sentence, hit: Hit) -> str | None:
         return sentence.raw(inner[0], inner[-1] + 1)
     if hit.row.rule == "as-said" and hit.last - hit.first > 2 and sentence.words[hit.first + 1] in grammar.DETERMINERS:
         return sentence.raw(hit.first + 1, hit.last - 1)
+    if sentence.words[hit.first][0] > "z":
+        return _russian_source(sentence, hit)
     return subject_after(sentence, hit.last)
+
+
+def _russian_source(sentence: Sentence, hit: Hit) -> str | None:
+    """Return whom a Russian source phrase names, "" for a text or place, None for nobody's words."""
+    if hit.row.rule == "as-said":
+        return nominative.subject(sentence, hit.last - 1, hit.last) or subject_after(sentence, hit.last)
+    coarse = subject_after(sentence, hit.last)
+    if not coarse or any(word.startswith(grammar.NO_SOURCES) for word in coarse.lower().split()[:2]):
+        return None
+    return nominative.owner(sentence, hit.last)
 
 
 def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -142,7 +154,17 @@ def hearsay(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         agent_follows = words[hit.last - 1] == "of" and "by" in words[hit.last : view.first]
         if view.in_scope(hit) and not agent_follows:
-            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
+            pronoun = words[hit.first + 1] if hit.last > hit.first + 2 else ""
+            meant = pronouns.antecedent(view.reading, view.sentence, pronoun) if pronoun in {"его", "ее", "их"} else ""
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, meant or None)
+
+
+def that_clause(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "That X ... is argued by Y" has Y say the clause it opens with."""
+    if view.sentence.words[0] == "that" and view.first > 1:
+        for hit in hits:
+            if view.in_scope(hit):
+                yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_after(view.sentence, hit.last))
 
 
 def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

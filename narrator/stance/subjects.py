@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrator.stance import grammar
+from narrator.stance import grammar, pronouns
 from narrator.stance.reading import MARKS, Reading, Sentence
 
 _OURS = frozenset(
@@ -183,6 +183,8 @@ def resolved(reading: Reading, sentence: Sentence, name: str, lang: str) -> str:
     """Return whom a pronoun means: the first name of the sentence before, where there is one; else `name` itself."""
     if name.lower() not in grammar.PRONOUNS:
         return name
+    if name[0] > "z":
+        return pronouns.antecedent(reading, sentence, name)
     number = reading.number_at(sentence.start)
     for earlier in (number - 1, number - 2):
         previous = reading.sentence(earlier)
