@@ -24,6 +24,7 @@ _WOULD = frozenset("would could should can may might".split())
 _FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
+_TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
@@ -99,8 +100,8 @@ def content_ends(view: View, hit: Hit) -> bool:
     if cue[-1] == "that":
         return bool(between) and (between[0] in _FINITE or (between[0].endswith("ed") and len(between) > 1))
     named = len(cue) == 1 and hit.first > 0 and words[hit.first - 1] in grammar.DETERMINERS
-    if named or not _ABOUT.isdisjoint(cue):
-        return finite(between)
+    if (named or not _ABOUT.isdisjoint(cue)) and finite(between):
+        return True
     while_ = next((place for place, word in enumerate(between) if word in _MEANWHILE), -1)
     return while_ > 0 and "that" not in between[:while_]
 
@@ -160,6 +161,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         return False
     before = words[place - 1] if place else ""
     if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
+        return True
+    if place == 1 and word in _TITLES and words[place + 1 : place + 2] == [":"]:
         return True
     if word in grammar.NOUNS_TOO:
         that = "that" in words[hit.last - 1 : hit.last + 1]

@@ -21,6 +21,8 @@ _YES_NO = frozenset(
     "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
 _SO = frozenset("so and but ok okay wait well lol then".split())
+_REQUESTS = frozenset("can could will would".split())
+_ASKED_FOR = frozenset("please stop quit".split())
 _ASKED_OF = frozenset("it this that these those he she they we you i the there any".split())
 _FARTHEST = 2
 _AND = frozenset({"and", "и", "or", "или"})
@@ -113,6 +115,8 @@ def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A sentence that ends with a question mark asks whether the label fits, or presupposes it in asking."""
     sentence = view.sentence
     words = sentence.words
+    if words[0] in _REQUESTS and not _ASKED_FOR.isdisjoint(words[2:6]):
+        return
     place = next((i for i in range(len(words) - 1, max(view.last, len(words) - 5) - 1, -1) if words[i] == "?"), -1)
     if place < 0:
         if asked := _asks_unmarked(sentence):
@@ -197,11 +201,11 @@ def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
     words = view.sentence.words
-    if view.last >= len(words) or {":", ";", "—"}.isdisjoint(words[view.last : view.last + _NEAR]):
+    if view.last >= len(words) or {":", ";", "—", "?"}.isdisjoint(words[view.last : view.last + _NEAR]):
         return
     near = view.sentence.references_between(view.reading.cues, view.lang, view.last + 1, view.last + _NEAR)
     for hit in near:
-        if hit.row.rule not in VERDICTS or words[hit.first - 1] not in {":", ";", "—"}:
+        if hit.row.rule not in VERDICTS or words[hit.first - 1] not in {":", ";", "—", "?"}:
             continue
         if not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)

@@ -80,7 +80,7 @@ class Sentence:
         found = self._hits.get(lang + "<")
         if found is None:
             words = self.words
-            places = [place for place in range(len(words)) if place < _OPENING or words[place - 1] in ":;—"]
+            places = [place for place in range(len(words)) if place < _OPENING or words[place - 1] in ":;—?"]
             found = self._hits[lang + "<"] = cues.table(lang).references(words, places)
         return found
 

@@ -54,6 +54,7 @@ RULES = (
     Rule("source-possessive", sources.source_possessive),
     Rule("inscription", mentions.inscription),
     Rule("source-for", sources.source_for, structural=True),
+    Rule("that-clause", sources.that_clause),
     Rule("hearsay", sources.hearsay),
     Rule("speech-noun", sources.speech_noun),
     Rule("speech-possessive", sources.speech_possessive),

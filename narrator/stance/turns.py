@@ -25,6 +25,11 @@ _CLAIM = frozenset(
     "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
 )
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
+_ASIDES = frozenset("note notes correction update background context примечание справка".split())
+_ADDRESSED = frozenset(
+    "colleagues friends comrades citizens neighbours neighbors gentlemen ladies brothers sisters delegates folks guys "
+    "everyone members compatriots коллеги друзья товарищи граждане".split()
+)
 _NOT_NAMES = frozenset(
     "points point statements key main breaking update note notes source sources photo photos video videos live "
     "news summary background context part step day week related read watch more time date place venue location "
@@ -193,6 +198,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     last = words[-1].lower() if words else ""
     if len(words) <= 3 and (first in _QUESTION or last in _QUESTION):
         return _Head(at, label, body, QUESTION, None if first in _ASKED or last in _ASKED else label, line_end)
+    if len(words) <= 3 and last in _ASIDES:
+        return _Head(at, label, body, "stop", None, line_end)
     if len(words) == 1 and first in _ANSWER:
         return _Head(at, label, body, SPEECH, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
@@ -242,7 +249,7 @@ def _is_name(label: str, words: list[str]) -> bool:
     if not words or len(words) > 12 or not label[:1].isalpha():
         return False
     lowered = [word.lower() for word in words]
-    if any(word in _NOT_NAMES for word in lowered):
+    if lowered[0] in _ADDRESSED or any(word in _NOT_NAMES for word in lowered):
         return False
     if (_STATED.fullmatch(lowered[-1]) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
         return False

@@ -250,6 +250,8 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if hit.last > view.first or not view.in_scope(hit):
             continue
+        if view.lang == "en" and _is_passive(view.sentence.words, max(0, hit.first - 2), hit):
+            continue
         speaker = speaker_of(view.sentence, hit)
         if speaker is not None:
             name = resolved(view.reading, view.sentence, speaker, view.lang)
