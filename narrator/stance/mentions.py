@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar
+from narrator.stance import grammar, nominative, russian
 from narrator.stance.denials import owns_claim, scoped
 from narrator.stance.reading import Sentence
 from narrator.stance.sources import agent
-from narrator.stance.subjects import subject_after, subject_before
+from narrator.stance.subjects import resolved, subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
@@ -90,7 +90,7 @@ def reads_as_name(name: str) -> bool:
     words = [word.strip('«»"“”*_(),') for word in name.split()]
     capitals = [word for word in words if word[:1].isupper()]
     small = [word for word in words if not word[:1].isupper() and word not in grammar.INSIDE_NAMES and "-" not in word]
-    if not capitals or len(words) > 10 or not _AND.isdisjoint(words):
+    if not capitals or len(words) > 10 or not _AND.isdisjoint(words) or russian.says(words[0]):
         return False
     titled = (
         not small
@@ -164,6 +164,13 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                 return
 
 
+def _teller(view: View, sentence: Sentence, hit: Hit) -> str | None:
+    if sentence.words[hit.first][0] <= "z":
+        return subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
+    name = nominative.subject(sentence, hit.last - 1, hit.last)
+    return resolved(view.reading, sentence, name, view.lang) or None
+
+
 def _opens(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verdict opens its sentence, or a clause of it after a colon, dash or full stop."""
     if hit.first == 0:
@@ -221,7 +228,7 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         for hit in sentence.references(view.reading.cues, view.lang):
             if hit.row.rule == "said-this" and hit.first <= 6:
                 text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]
-                speaker = subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
+                speaker = _teller(view, sentence, hit)
                 yield Layer(
                     Cue(Stance.ATTRIBUTED, text, start, "said-this", speaker), view.sentence.start, sentence.end
                 )

@@ -36,6 +36,8 @@ from narrator.stance.tables import Hit
 _REACH = 24
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
+_INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ами", "ями")
+_NO_NAMES = ("ло", "ось", "лся", "лась", "лись", "ео", "ано", "ено")
 _OBJECT = ("у", "ю", "ом", "ем", "ам", "ям", "ами", "ями", "ым", "им", "ому", "ему")
 _STOPS = (grammar.STOPS | {"нет", "это"}) - {"и"}
 _ATTACHED = frozenset("в во на при из по от".split())
@@ -88,7 +90,24 @@ def _best(found: Found) -> str:
 
 def opening(sentence: Sentence, wanted: int) -> str:
     """Return the name that opens a sentence as its subject, "" where none does."""
-    return _chosen(sentence, list(_units(sentence, 0, min(_REACH, len(sentence.words)))), wanted)[0]
+    units = list(_units(sentence, 0, min(_REACH, len(sentence.words))))
+    name = _chosen(sentence, units, wanted)[0]
+    common = " " not in name and units and name == sentence.raw(units[0].first, units[0].last)
+    return "" if common and (units[0].word.endswith(_NO_NAMES) or not speaks(units[0].word)) else name
+
+
+def body_at(sentence: Sentence, place: int) -> str:
+    """Return the body whose name in the locative opens at a token: «в Кремле», "" where none does."""
+    return _bodied(sentence, place, len(sentence.words))
+
+
+def doer(sentence: Sentence, first: int, last: int) -> str:
+    """Return the person or body in the instrumental at the tokens `first` to `last`: «назван министром»."""
+    for unit in _units(sentence, first, last):
+        known = surely_speaks(unit.word) or unit.capital
+        if known and unit.cases == OBLIQUE and unit.word.endswith(_INSTRUMENTAL):
+            return _name(sentence, [unit], 0, 1)
+    return ""
 
 
 def refined(sentence: Sentence, hit: Hit, found: str | None) -> str | None:
@@ -163,6 +182,8 @@ def _after(sentence: Sentence, first: int, last: int, wanted: int) -> Found:
     infinitive = next((place for place, unit in enumerate(units) if is_infinitive(unit.word)), len(units))
     units = units[:infinitive]
     if sentence.words[first].startswith(TRANSITIVE):
+        if not sentence.words[first].startswith("цитир") and units and units[0].cases == INDECLINED:
+            units = units[1:]
         while len(units) > 1 and units[0].capital and units[0].word.endswith(("а", "я")):
             units = units[1:]
         if len(units) == 1 and units[0].capital and units[0].word.endswith(("а", "я")) and not wanted & FEMALE:
@@ -291,8 +312,10 @@ def _extent(sentence: Sentence, units: list[Unit], place: int) -> int:
         if unit.word in grammar.ADVERBS or unit.word in grammar.PRONOUNS or unit.word in ADVERB_LIKE or _dative(unit):
             break
         qualified = adjective(units[end - 1].word)
-        lower = described or qualified or (not named and (genitive(unit.word) or unit.word[0].isdigit()))
-        if not (unit.capital or lower or (personal and unit.word.startswith("младш"))):
+        of_body = not named or (surely_speaks(units[end - 1].word) and not personal)
+        lower = described or qualified or (of_body and (genitive(unit.word) or unit.word[0].isdigit()))
+        adverb = unit.word.endswith("о") and unit.cases == OBLIQUE and not adjective(unit.word)
+        if not unit.capital and (adverb or not lower):
             break
         described = described and adjective(unit.word) and not unit.capital
         named = named or unit.capital

@@ -18,6 +18,7 @@ _RELATIVE = frozenset(
 )
 OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
+_FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
 _ASIDE = (("в", "ходе"), ("во", "время"), ("в", "зоне"), ("на", "фоне"), ("в", "период"))
 
 
@@ -73,3 +74,8 @@ def fronted(words: list[str], first: int, last: int, verb: int) -> bool:
     """Tell whether the match opens its sentence as what a verb speaks of: «О X вновь предупредила Захарова»."""
     about = first == 1 and words[0] in {"о", "об", "обо", "про"}
     return about and verb - last <= 4 and MARKS.isdisjoint(words[last:verb])
+
+
+def says(word: str) -> bool:
+    """Tell whether a lower-case Russian word has the ending of a finite verb: «заявил», «пишет»."""
+    return word[:1].islower() and word[0] > "z" and word.endswith(_FINITE) and not word.startswith(grammar.ROLE_STEMS)

@@ -133,6 +133,8 @@ def speech_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 
 def _owner(sentence: Sentence, hit: Hit) -> str | None:
+    if sentence.words[hit.first][0] > "z":
+        return nominative.owner(sentence, hit.first + 1, hit.last)
     inside = [i for i in range(hit.first + 1, hit.last) if sentence.capital(i)]
     if inside:
         return sentence.raw(inner_start(sentence, inside[0], hit.first + 1), inside[-1] + 1)
@@ -190,6 +192,9 @@ def agent(view: View, hit: Hit) -> str | None:
     for place in range(hit.first, min(len(words), max(hit.last, view.last) + 6)):
         if words[place] == "by":
             return subject_after(view.sentence, place + 1)
-    if words and words[0] in {"in", "для", "в"}:
+    if words[hit.first][0] > "z":
+        named = nominative.doer(view.sentence, hit.first, view.first) if hit.last <= view.first else ""
+        return named or (nominative.body_at(view.sentence, 1) if words[0] == "в" else "") or None
+    if words[0] == "in":
         return subject_after(view.sentence, 1)
     return None

@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
     "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
     "срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы "
     "адрес место время дата подробности ссылка обновлено кратко сводка карта прогноз погода анонс читайте "
-    "смотрите далее также следующее причина причины цель цели задача задачи".split()
+    "смотрите далее также следующее подробнее кратко бонусом причина причины цель цели задача задачи".split()
 )
 _ROLES = (
     "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|chairwoman|chair|head|leader|"
@@ -51,6 +51,7 @@ _ROLES = (
     "ministry|мид|минобороны"
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})", re.IGNORECASE)
+_NO_LEADERS = frozenset("ещё еще и также вот".split())
 _LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
 _STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
@@ -72,6 +73,7 @@ _POLITE = frozenset(
     "госпожа".split()
 )
 _STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
+_OBLIQUE = ("ам", "ям", "ном", "сом", "ами", "ями", "ым", "ого", "ому")
 _NAMED_SO = frozenset("вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split())
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -206,7 +208,9 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
     if last in _LEADS and len(words) > 2 and label[:1].isupper() and not found["rest"].strip("*_ \t"):
         leader = _names_in(label.split(".")[0])
-        return _Head(at, label, body, LIST, leader, line_end) if leader and label.startswith(leader) else None
+        if not (leader and label.startswith(leader) and leader.lower() not in _NO_LEADERS):
+            leader = (_STATEMENTS.search(label) and _speaker_of_lead(label)) or ""
+        return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
     if topic and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
@@ -223,10 +227,9 @@ def _speaker_of_lead(label: str) -> str | None:
     noun = _STATEMENTS.search(label)
     assert noun is not None
     after = re.match(r"\s+(?:of|by|from|made by)?\s*(?:the\s+)?(?P<name>[^:]+)", label[noun.end() :])
-    if after and (name := _names_in(after["name"])):
-        return name
+    name = _names_in(after["name"]) if after else ""
     before = _names_in(re.sub(r"['’]s$", "", label[: noun.start()].strip()))
-    return before or None
+    return (before if name.islower() and before else name or before) or None
 
 
 def _names_in(phrase: str) -> str:
@@ -237,6 +240,8 @@ def _names_in(phrase: str) -> str:
             if bare.lower() in {"main", "key", "главное", "главные", "другие", "основные", "the", "other"}:
                 continue
             run.append(re.sub(r"['’]s$", "", bare))
+        elif len(run) == 1 and run[0].endswith(("ый", "щий")) and len(bare) > 3:
+            run.append(bare)
         elif run:
             break
     while run and run[-1].lower() in {"of", "the", "for"}:
@@ -251,7 +256,7 @@ def _is_name(label: str, words: list[str]) -> bool:
     lowered = [word.lower() for word in words]
     if lowered[0] in _ADDRESSED or any(word in _NOT_NAMES for word in lowered):
         return False
-    if (_STATED.fullmatch(lowered[-1]) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
+    if (_STATED.fullmatch(lowered[-1].replace("ё", "е")) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
         return False
     apposition = label.split(",")[0]
     named = _WORDS.findall(apposition)
