@@ -23,7 +23,10 @@ _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
     "report reports assertion assertions allegations disinformation fakes".split()
 )
-_PROOFS = tuple("report rumo proof evidence footage video photo pictur clip claim alleg stor leaflet letter post order document".split())
+_PROOFS = tuple(
+    "report rumo proof evidence footage video photo pictur clip claim alleg stor leaflet letter post order document "
+    "thesis theor notion idea legend myth tale".split()
+)
 _CLAIMS_RU = (
     "заявлени",
     "утверждени",

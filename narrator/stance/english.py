@@ -18,13 +18,15 @@ _UNTOLD = frozenset("how why who what when where whether little nothing much mor
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
     "records data figures results statistics map maps evidence images footage history experience events facts numbers "
-    "record pictures photos tests measurements archives census history polls".split()
+    "record pictures photos drone video videos footage cctv camera cameras satellite "
+    "dna test fingerprints tests measurements archives census history polls".split()
 )
 _WOULD = frozenset("would could should can may might".split())
 _FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
+_PERSONS = frozenset("he she they".split())
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
@@ -178,3 +180,18 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
     return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
+
+
+def leader(sentence: Sentence, end: int) -> str | None:
+    """Return the person who opens the last clause before `end`, as written: a name, a role or a pronoun."""
+    words = sentence.words
+    starts = [place + 1 for place in range(end - 1) if words[place] == ","]
+    for start in [*reversed(starts), 0]:
+        begin = start + (words[start] in grammar.DETERMINERS)
+        stop = begin
+        while stop < end and (sentence.capital(stop) or words[stop].startswith(grammar.ROLE_STEMS)):
+            stop += 1
+        opens = words[start].endswith(("ed", "ing")) or words[start] in grammar.STOPS | grammar.PREPOSITIONS
+        if words[start] in _PERSONS or (stop > begin and stop < end and not opens):
+            return sentence.raw(start, max(stop, start + 1))
+    return None

@@ -9,7 +9,9 @@ FIRST_PERSON = frozenset(
 )
 NO_ADVERBS = frozenset("rally family assembly italy july ally reply supply monopoly anomaly bully daily weekly".split())
 ASKING = frozenset("who whoever what кто что".split())
-INDEFINITE = frozenset("anyone anybody everyone everybody nobody who кто никто все everything nothing".split())
+INDEFINITE = frozenset(
+    "anyone anybody everyone everybody nobody neither none who кто никто все everything nothing".split()
+)
 PRONOUNS = frozenset("he she they it his her their him them он она они его ее их ему ей им ними него нее нею".split())
 ADVERBS = frozenset(
     "also already always again earlier later recently repeatedly publicly openly explicitly once then now today "

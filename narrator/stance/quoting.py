@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import nominative
+from narrator.stance import english, nominative
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
@@ -21,6 +21,7 @@ _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s
 _BELOW = re.compile(r"[.\s*_]*\n[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–@|]{1,50})[\s*_.]*(?:\n|$)")
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
+_LED = 2
 _REACH = 80
 _LEADS = frozenset({":", ",", "that", "что"})
 
@@ -63,7 +64,7 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         return None
     end = sentence.index_end(found.start)
     if end > 0:
-        return _named(reading, sentence, end, lang)
+        return _named(reading, sentence, end, lang) or _led(reading, found, sentence, end, lang)
     previous = reading.sentence(number - 1)
     if previous is None or not previous.words:
         return None
@@ -73,6 +74,16 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     if colon or (not blank and words >= _LONG_QUOTE):
         return _named(reading, previous, len(previous.words), lang)
     return None
+
+
+def _led(reading: Reading, found: Quotation, sentence: Sentence, end: int, lang: str) -> Cue | None:
+    """Return the speaker of an English quotation that a colon alone leads to: `Tolan did not hesitate: "..."`."""
+    if lang != "en" or sentence.words[end - 1] != ":" or reading.text.count(" ", found.start, found.end) < _LED:
+        return None
+    name = english.leader(sentence, end - 1)
+    if name is None:
+        return None
+    return Cue(Stance.ATTRIBUTED, ":", sentence.starts[end - 1], "quotation-speaker", name)
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:

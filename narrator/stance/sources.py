@@ -169,14 +169,6 @@ def that_clause(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                 yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_after(view.sentence, hit.last))
 
 
-def that_clause(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """ "That X ... is argued by Y" has Y say the clause it opens with."""
-    if view.sentence.words[0] == "that" and view.first > 1:
-        for hit in hits:
-            if view.in_scope(hit):
-                yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_after(view.sentence, hit.last))
-
-
 def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A calling in the passive ("is described by X as") attributes the label to X, or to somebody unnamed."""
     words = view.sentence.words

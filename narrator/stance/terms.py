@@ -61,6 +61,8 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         place = next((view.first - 1 - i for i, word in enumerate(reversed(before)) if word in _AGAINST), -1)
         if not any(sentence.quote_between(i) for i in range(view.first - len(before), place + 1)):
             place = -1
+    if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and "and" in {*after[:1], *before[-2:]}:
+        place = view.first - 1
     if place >= 0:
         text, start = sentence.raw(place, place + 1), sentence.starts[place]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)

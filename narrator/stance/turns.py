@@ -21,7 +21,7 @@ _QUESTION = frozenset(
 _ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
 _CLAIM = frozenset(
-    "photoshopped fabricated misleading doctored staged disinformation unproven satire fakes myths "
+    "disinfo photoshopped fabricated misleading doctored staged disinformation unproven satire fakes myths "
     "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
 )
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
@@ -63,6 +63,9 @@ _LEADS = frozenset("главное основное тезисы цитаты hi
 _ON_TOPIC = re.compile(
     r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
     r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))\s[^:\n]+"
+)
+_AT_EVENT = re.compile(
+    r"(?P<name>[^\n:]{4,60}?),?\s(?:at|in|to|before|during|after|addressing|speaking|writing|answering)\s[^:\n]{3,60}"
 )
 _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
@@ -214,6 +217,9 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     topic = _ON_TOPIC.fullmatch(label)
     if topic and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
+    event = _AT_EVENT.fullmatch(label)
+    if event and _ROLE.search(event["name"]) and _is_name(event["name"], _WORDS.findall(event["name"])):
+        return _Head(at, event["name"], body, SPEECH, event["name"], line_end)
     if _STATEMENTS.search(label) and not found["rest"].strip("*_ \t"):
         speaker = _speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker else None

@@ -12,7 +12,7 @@ from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.tables import Hit, Row
 
 WINDOW = 120
-_TIGHT = 30
+_TIGHT = 16
 _NAMED = {
     "@prep": grammar.PREPOSITIONS | frozenset({"of", "for"}),
     "@mark": MARKS,

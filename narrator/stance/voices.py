@@ -199,7 +199,11 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return _inverted(sentence, hit)
     if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
         return None
-    if english.noun_too(sentence, hit) or (place - 1 > boundary and english.reduced(words, place - 1)):
+    if (
+        english.noun_too(sentence, hit)
+        or english.evidence(sentence, hit)
+        or (place - 1 > boundary and english.reduced(words, place - 1))
+    ):
         return None
     speaker = subject_before(sentence, hit.first)
     return None if speaker and view.match.text in speaker else speaker
@@ -251,6 +255,8 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if hit.last > view.first or not view.in_scope(hit):
             continue
         if view.lang == "en" and _is_passive(view.sentence.words, max(0, hit.first - 2), hit):
+            continue
+        if english.apart(view, hit):
             continue
         speaker = speaker_of(view.sentence, hit)
         if speaker is not None:
