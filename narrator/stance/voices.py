@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import english, grammar, russian
+from narrator.stance import english, grammar, nominative, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -41,6 +41,7 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
             continue
+        spoken = nominative.refined(view.sentence, hit, spoken)
         if spoken is not None and not (spoken and view.match.text in spoken):
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
@@ -108,7 +109,7 @@ def speaker_of(sentence: Sentence, hit: Hit) -> str | None:
 
     None where nobody is reported: the author himself speaks, or the word is a noun here ("the states").
     """
-    return _speaker_of(sentence, hit)
+    return nominative.refined(sentence, hit, _speaker_of(sentence, hit))
 
 
 def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
