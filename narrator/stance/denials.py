@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, russian
+from narrator.stance import absence, english, russian
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -42,6 +42,21 @@ _CLAIMS_RU = (
     "верси",
 )
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
+_NOT_MET = (
+    "слыш",
+    "виде",
+    "вида",
+    "нашл",
+    "нашел",
+    "обнаруж",
+    "встре",
+    "заме",
+    "наблюд",
+    "выявл",
+    "зафикс",
+    "план",
+    "готов",
+)
 _NOT_BEING = frozenset(
     "существует существовало существуют было будет бывает есть является может и имеет идет шло приходится".split()
 )
@@ -208,9 +223,12 @@ def no_such(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     after = words[view.last : view.last + 8]
     place = after.index("не") if "не" in after else -1
-    if place >= 0 and (place + 1 >= len(after) or after[place + 1] not in _NOT_BEING):
-        return
-    yield from scoped(view, hits)
+    denied = after[place + 1] if 0 <= place < len(after) - 1 else ""
+    unmet = denied.startswith(_NOT_MET)
+    for hit in hits:
+        met = unmet and (absence.in_genitive(view) or words[hit.first] == "ни")
+        if place < 0 or denied in _NOT_BEING or met:
+            yield from scoped(view, (hit,))
 
 
 def existence_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -224,7 +242,7 @@ def existence_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         and between[0] not in _NOT_BEING | {"не", "нет", "нету"}
     ):
         return
-    if before not in {"в", "во", "на", "у", "о", "об", "с", "от", "для", "к", "по", "при", "про", "за", "из", "между"}:
+    if not before or before[0] <= "z" or not absence.governed(view):
         yield from scoped(view, hits)
 
 

@@ -37,7 +37,7 @@ _REACH = 24
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ами", "ями")
-_NO_NAMES = ("ло", "ось", "лся", "лась", "лись", "ео", "ано", "ено")
+_NO_NAMES = ("ло", "ось", "лся", "лась", "лись", "ео", "ано", "ено", "ния", "ние", "ости", "ции")
 _OBJECT = ("у", "ю", "ом", "ем", "ам", "ям", "ами", "ями", "ым", "им", "ому", "ему")
 _STOPS = (grammar.STOPS | {"нет", "это"}) - {"и"}
 _ATTACHED = frozenset("в во на при из по от".split())
@@ -92,8 +92,8 @@ def opening(sentence: Sentence, wanted: int) -> str:
     """Return the name that opens a sentence as its subject, "" where none does."""
     units = list(_units(sentence, 0, min(_REACH, len(sentence.words))))
     name = _chosen(sentence, units, wanted)[0]
-    common = " " not in name and units and name == sentence.raw(units[0].first, units[0].last)
-    return "" if common and (units[0].word.endswith(_NO_NAMES) or not speaks(units[0].word)) else name
+    first = units[0].word if units and name.startswith(sentence.raw(units[0].first, units[0].last)) else ""
+    return "" if first.endswith(_NO_NAMES) or (first and not speaks(first)) else name
 
 
 def body_at(sentence: Sentence, place: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import denials, mentions, quoting, sources, terms, voices
+from narrator.stance import absence, denials, mentions, quoting, sources, terms, voices
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -44,6 +44,7 @@ RULES = (
     Rule("false-claim", denials.false_claim),
     Rule("no-evidence", denials.no_evidence),
     Rule("false-after", denials.false_after),
+    Rule("refuted", absence.refuted),
     Rule("false-proof", denials.false_proof),
     Rule("called-false", denials.called_false),
     Rule("verdict-here", mentions.verdict_here, structural=True),
@@ -72,6 +73,9 @@ RULES = (
     Rule("no-existence", scoped),
     Rule("no-such", denials.no_such),
     Rule("existence-after", denials.existence_after),
+    Rule("not-there", absence.absent),
+    Rule("not-reached", absence.unreached),
+    Rule("likeness", absence.likeness),
     Rule("no-talk", denials.no_talk),
     Rule("no-relation", denials.no_relation),
     Rule("not-predicate", denials.unlikely),

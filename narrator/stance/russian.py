@@ -79,3 +79,9 @@ def fronted(words: list[str], first: int, last: int, verb: int) -> bool:
 def says(word: str) -> bool:
     """Tell whether a lower-case Russian word has the ending of a finite verb: «заявил», «пишет»."""
     return word[:1].islower() and word[0] > "z" and word.endswith(_FINITE) and not word.startswith(grammar.ROLE_STEMS)
+
+
+def talk_is(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a word for speech is the impersonal «речь идёт о», nobody's speech."""
+    following = sentence.words[hit.first + 1 : hit.first + 2]
+    return sentence.words[hit.first].startswith("реч") and following in (["идет"], ["шла"], ["не"], ["пойдет"])

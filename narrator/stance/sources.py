@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, grammar, nominative, pronouns
+from narrator.stance import english, grammar, nominative, pronouns, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -115,7 +115,12 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
     for hit in hits:
         ours = hit.first and view.sentence.words[hit.first - 1] in {"our", "my"}
-        if view.in_scope(hit) and not ours and not english.content_ends(view, hit):
+        if (
+            view.in_scope(hit)
+            and not ours
+            and not russian.talk_is(view.sentence, hit)
+            and not english.content_ends(view, hit)
+        ):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _owner(view.sentence, hit))
 
 
@@ -134,7 +139,7 @@ def speech_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def _owner(sentence: Sentence, hit: Hit) -> str | None:
     if sentence.words[hit.first][0] > "z":
-        return nominative.owner(sentence, hit.first + 1, hit.last)
+        return nominative.owner(sentence, hit.first + 1, hit.last) or None
     inside = [i for i in range(hit.first + 1, hit.last) if sentence.capital(i)]
     if inside:
         return sentence.raw(inner_start(sentence, inside[0], hit.first + 1), inside[-1] + 1)

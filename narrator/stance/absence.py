@@ -1,0 +1,89 @@
+"""Russian denials by case and word order: what is not there, what nothing reaches, what he is as little as I am."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS
+from narrator.stance.tables import Hit
+from narrator.stance.view import Layer, View
+
+_GENITIVE = ("а", "я", "ы", "и", "ов", "ев", "ей", "ого", "его", "ой", "их", "ых", "ств")
+_ZERO = ("ств", "аз", "ек", "ок", "йск", "рий", "ций", "сий", "ний", "ий")
+_TRACES = frozenset("следов следа признаков признака намека намеков ни нет".split())
+_IMPERSONAL = ("о", "ли", "т", "ут", "ют", "ся", "но")
+_LISTED = 14
+_ABOUT = frozenset("к ко с со до на о об про из".split())
+
+
+def governed(view: View) -> bool:
+    """Tell whether a preposition governs the match, past an adjective in front of it."""
+    words, place = view.sentence.words, view.first
+    if place and words[place - 1] in grammar.PREPOSITIONS:
+        return True
+    adjective = place > 1 and words[place - 1].endswith(
+        ("ых", "их", "ого", "его", "ой", "ей", "ом", "ем", "ыми", "ими")
+    )
+    return adjective and words[place - 2] in grammar.PREPOSITIONS
+
+
+def in_genitive(view: View) -> bool:
+    """Tell whether the match may stand in the genitive, the case of what is not there."""
+    words = view.sentence.words[view.first : view.last]
+    if len(words) > 1 and words[0].endswith(("ых", "их", "ого", "его", "ой", "ей")):
+        return True
+    return words[0].endswith(_GENITIVE) or (len(words) > 1 and words[-1].endswith(_ZERO))
+
+
+def absent(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Геноцида там не было», «следов биолабораторий не нашли»: a denied verb of being or finding denies a genitive."""
+    words = view.sentence.words
+    before = words[view.first - 1] if view.first else ""
+    traced = before in _TRACES
+    if not traced and (not in_genitive(view) or governed(view)):
+        return
+    for hit in hits:
+        between = words[view.last : hit.first]
+        listed = before == "ни" and len(between) < _LISTED and _neither(between)
+        if hit.first < view.last or not (listed or view.in_scope(hit)):
+            continue
+        impersonal = words[hit.last - 1].endswith(_IMPERSONAL)
+        plural = words[view.first].endswith(("ов", "ев", "ей", "ых", "их", "ого", "его"))
+        own_subject = any(word[0].isalpha() for word in between if word not in grammar.ADVERBS)
+        if hit.row.stance is not None and (traced or impersonal or plural or own_subject):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def _neither(between: list[str]) -> bool:
+    """Tell whether every mark between opens another «ни»: «ни X, ни Y никто не видел»."""
+    following = [*between[1:], ""]
+    return all(word not in MARKS or after == "ни" for word, after in zip(between, following, strict=True))
+
+
+def refuted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Слухи о X опровергли» rejects X, the content of the claim, not X who refutes."""
+    for rule in ("claim-noun", "speech-noun"):
+        if any(hit.last <= view.first and view.in_scope(hit) for hit in view.hits.get(rule, ())):
+            for hit in hits:
+                if hit.row.stance is not None and view.in_scope(hit):
+                    yield view.layer(hit, hit.row.rule, hit.row.stance)
+            return
+
+
+def unreached(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«До войны дело не дошло», «на переворот это не тянет»: denies what a preposition governs."""
+    if view.first and view.sentence.words[view.first - 1] in _ABOUT:
+        for hit in hits:
+            if hit.row.stance is not None and view.in_scope(hit):
+                yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def likeness(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Он такой же X, как я балерина» mocks the label."""
+    words = view.sentence.words
+    before = words[max(0, view.first - 6) : view.first]
+    likened = any(one.startswith("так") and other == "же" for one, other in zip(before, before[1:], strict=False))
+    for hit in hits:
+        if likened and hit.row.stance is not None and view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
