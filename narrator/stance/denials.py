@@ -159,6 +159,15 @@ def _acts(view: View) -> bool:
     return russian.verb_follows(view.sentence.words[view.last :])
 
 
+def not_aim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "Is not aimed at X", "was never about X" denies X; without the denial it says nothing."""
+    words = view.sentence.words
+    for hit in hits:
+        cue = words[hit.first : hit.last]
+        if "not" in cue or "never" in cue or cue[0].endswith("n't"):
+            yield from scoped(view, (hit,))
+
+
 def no_relation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«К X это не имеет отношения» denies X."""
     if view.first and view.sentence.words[view.first - 1] in {"к", "ко", "с", "со"}:
@@ -195,7 +204,11 @@ def owns_claim(view: View) -> bool:
     following = view.reading.text[view.match.end : view.match.end + 2]
     nouns = words[max(0, view.first - 4) : view.first]
     owned = any(word in {"of", "by", "from"} for word in nouns[-2:]) and not _CLAIMS.isdisjoint(nouns)
-    return names_actor(view) and (owned or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU))
+    return (
+        names_actor(view)
+        and before not in {"a", "an"}
+        and (owned or following in {"'s", "’s"} or before.startswith(_CLAIMS_RU))
+    )
 
 
 def false_proof(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -80,6 +80,7 @@ RULES = (
     Rule("no-relation", denials.no_relation),
     Rule("not-predicate", denials.unlikely),
     Rule("not-direct", scoped),
+    Rule("not-aim", denials.not_aim),
     Rule("not-be-after", denials.not_be_after),
     Rule("not-naming", scoped),
     Rule("staging", mentions.staging),

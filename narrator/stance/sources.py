@@ -13,6 +13,9 @@ from narrator.stance.view import Layer, View
 
 _ABOUT = frozenset("on about о об обо про".split())
 _BEING = frozenset("is are was were remains remain means".split())
+_HEADINGS = frozenset(
+    "verdict fact report notes lecture seminar debate chapter update ruling vote comment news".split()
+)
 _THEIRS = frozenset({"his", "her", "their"})
 
 
@@ -94,6 +97,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         for_whom = not _BEING.isdisjoint(words[view.last : view.last + 3] + words[2 : view.first])
         if not for_whom:
             return
+    if not for_whom and words[0] in _HEADINGS:
+        return
     begin = (2 if words[1] == "the" else 1) if for_whom else 0
     last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
     if for_whom and words[last : last + 1] == [","] and not _BEING.isdisjoint(words[last : view.first]):
