@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from narrator.records import Cue, Stance
 from narrator.stance import grammar
 from narrator.stance.reading import MARKS
 from narrator.stance.tables import Hit
@@ -14,6 +15,9 @@ _ZERO = ("ств", "аз", "ек", "ок", "йск", "рий", "ций", "сий
 _TRACES = frozenset("следов следа признаков признака намека намеков ни нет".split())
 _IMPERSONAL = ("о", "ли", "т", "ут", "ют", "ся", "но")
 _LISTED = 14
+_LABEL = 16
+_LABELS = frozenset("фейк ложь неправда миф вброс дезинформация выдумка fake false hoax myth".split())
+_NOT_SHOWN = ("привел", "привод", "предст", "предъ", "наш", "обнаруж", "сущест", "появ", "получ", "имеет", "последо")
 _ABOUT = frozenset("к ко с со до на о об про из".split())
 
 
@@ -87,3 +91,36 @@ def likeness(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if likened and hit.row.stance is not None and view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def unproved(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Доказательств того, что X, нет» rejects X: the denial stands after it."""
+    words = view.sentence.words
+    after = words[view.last : view.last + _LISTED]
+    denied = any(
+        word == "нет" or (word == "не" and following.startswith(_NOT_SHOWN))
+        for word, following in zip(after, [*after[1:], ""], strict=True)
+    )
+    for hit in hits:
+        if denied and hit.last <= view.first and view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
+
+
+def labelled(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A line that opens with «Фейк!» or «Ложь.» rejects the sentence after it."""
+    reading, number = view.reading, view.reading.number_at(view.match.start)
+    if number == 0:
+        return
+    start, end = reading.spans[number - 1]
+    if end - start > _LABEL or (start and "\n" not in reading.text[start - 2 : start]):
+        return
+    label = reading.text[start:end]
+    if "".join(letter for letter in label.lower() if letter.isalpha()) in _LABELS:
+        cue = Cue(Stance.DEBUNKED, label, start, "verdict-label")
+        yield Layer(cue, view.sentence.start, view.sentence.end)
+
+
+def mocked(view: View) -> bool:
+    """Tell whether «горе-» mocks the label: «горе-освободители»."""
+    words, place = view.sentence.words, view.first
+    return place > 0 and words[place - 1] == "горе" and view.reading.text[view.match.start - 1] == "-"

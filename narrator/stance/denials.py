@@ -81,6 +81,10 @@ def opening(view: View, rule: str) -> Iterator[Layer]:
 def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "So-called" and its like hold the label at arm's length, before the match or as its first words."""
     yield from scoped(view, hits)
+    if absence.mocked(view):
+        place = view.first - 1
+        cue = Cue(Stance.DISTANCED, view.sentence.raw(place, place + 1), view.sentence.starts[place], "so-called")
+        yield Layer(cue, cue.start, view.match.end)
     if view.last - view.first > 1:
         yield from opening(view, "so-called")
 

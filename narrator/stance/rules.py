@@ -45,6 +45,8 @@ RULES = (
     Rule("no-evidence", denials.no_evidence),
     Rule("false-after", denials.false_after),
     Rule("refuted", absence.refuted),
+    Rule("proof-of", absence.unproved),
+    Rule("verdict-label", absence.labelled, structural=True),
     Rule("false-proof", denials.false_proof),
     Rule("called-false", denials.called_false),
     Rule("verdict-here", mentions.verdict_here, structural=True),

@@ -24,6 +24,7 @@ _CLAIM = frozenset(
     "disinfo photoshopped fabricated misleading doctored staged disinformation unproven satire fakes myths "
     "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
 )
+_BEWARE = frozenset("осторожно внимание очередной новый старый warning beware".split())
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _ASIDES = frozenset("note notes correction update background context примечание справка".split())
 _ADDRESSED = frozenset(
@@ -207,6 +208,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, "stop", None, line_end)
     if len(words) == 1 and first in _ANSWER:
         return _Head(at, label, body, SPEECH, None, line_end)
+    if len(words) == 2 and last in _CLAIM and first in _BEWARE:
+        return _Head(at, label, body, CLAIM, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
     if last in _LEADS and len(words) > 2 and label[:1].isupper() and not found["rest"].strip("*_ \t"):
