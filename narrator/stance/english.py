@@ -27,10 +27,11 @@ _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
+_WONDERING = ("ask", "wonder", "question", "debat", "consider", "discuss", "decid", "determin", "doubt")
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
-    "quick proceeded used loves likes likely ready willing happy keen".split()
+    "voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing happy keen".split()
 )
 _IRREGULAR = frozenset(
     "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
@@ -195,3 +196,18 @@ def leader(sentence: Sentence, end: int) -> str | None:
         if words[start] in _PERSONS or (stop > begin and stop < end and not opens):
             return sentence.raw(start, max(stop, start + 1))
     return None
+
+
+def wonders(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb asks rather than says: "the article asks whether"."""
+    words = sentence.words
+    following = words[hit.last] if hit.last < len(words) else ""
+    return following in {"whether", "if"} and words[hit.first].startswith(_WONDERING)
+
+
+def unnamed(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether "those who" are the subject of a verb of saying: a source that has no name."""
+    place = hit.first
+    while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
+        place -= 1
+    return place > 1 and sentence.words[place - 1] in {"who", "that"} and sentence.words[place - 2] == "those"

@@ -12,7 +12,18 @@ from narrator.stance.tables import Cues
 from narrator.stance.view import Layer, View
 
 _REJECTING = frozenset({Stance.NEGATED, Stance.DEBUNKED, Stance.DISTANCED, Stance.METALINGUISTIC, Stance.QUESTION})
-_UNNAMED = frozenset({"reporting-verb", "reporting-weak", "belief-verb", "calling-verb", "hearsay", "speech-noun"})
+_UNNAMED = frozenset(
+    {
+        "reporting-verb",
+        "reporting-weak",
+        "belief-verb",
+        "calling-verb",
+        "hearsay",
+        "speech-noun",
+        "passive-calling",
+        "speech-possessive",
+    }
+)
 _ASKS_FIT = frozenset({"question-fit", "whether"})
 _STRUCTURAL = [number for number, rule in enumerate(RULES) if rule.structural]
 _BY_NAME = {name: [at for at, rule in enumerate(RULES) if rule.name == name] for name in {rule.name for rule in RULES}}

@@ -21,6 +21,8 @@ _YES_NO = frozenset(
     "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
 _SO = frozenset("so and but ok okay wait well lol then".split())
+_WH = frozenset("why who how what when where which whose".split())
+_AUXILIARY = frozenset("is are was were do does did has have would could can will should even tf".split())
 _REQUESTS = frozenset("can could will would".split())
 _ASKED_FOR = frozenset("please stop quit".split())
 _ASKED_OF = frozenset("it this that these those he she they we you i the there any".split())
@@ -134,6 +136,8 @@ def _asks_unmarked(sentence: Sentence) -> Cue | None:
     if len(words) > 3 and words[-3] == "," and words[-2] in _YES_NO and words[-1] in _ASKED_OF:
         return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
     place = 1 if words[0] in _SO else 0
+    if words[place] in _WH and len(words) > place + 2 and words[place + 1] in _AUXILIARY:
+        return Cue(Stance.QUESTION, sentence.raw(place, place + 1), sentence.starts[place], "question-mark")
     if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:
         text = sentence.raw(place, place + 1)
         return Cue(Stance.QUESTION, text, sentence.starts[place], "question-fit")

@@ -71,7 +71,8 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     colon = previous.words[-1] == ":"
     blank = reading.text.count("\n", previous.end, sentence.start) > 1
     words = reading.text.count(" ", found.start, min(found.end, found.start + 200)) + 1
-    if colon or (not blank and words >= _LONG_QUOTE):
+    spoken = any(mark in reading.text[max(0, previous.start - 3) : previous.end] for mark in '”"»')
+    if colon or (not blank and (words >= _LONG_QUOTE or spoken)):
         return _named(reading, previous, len(previous.words), lang)
     return None
 
@@ -95,7 +96,7 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
             continue
         speaker: str | None = None
         if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or _leads(sentence, hit, end)):
-            speaker = speaker_of(sentence, hit)
+            speaker = "" if english.unnamed(sentence, hit) else speaker_of(sentence, hit)
         elif hit.row.rule in {"source-phrase", "as-said"}:
             speaker = said_by(sentence, hit)
         if speaker is not None:

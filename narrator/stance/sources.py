@@ -16,12 +16,18 @@ _BEING = frozenset("is are was were remains remain means".split())
 _HEADINGS = frozenset(
     "verdict fact report notes lecture seminar debate chapter update ruling vote comment news".split()
 )
+_MANY = frozenset(
+    "authors critics supporters opponents many some most people residents villagers locals farmers believers activists "
+    "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
+)
 _THEIRS = frozenset({"his", "her", "their"})
 
 
 def said_by(sentence: Sentence, hit: Hit) -> str | None:
     """Return whom a source phrase names: inside it ("as Lavrov said"), else after it."""
     inner = [i for i in range(hit.first + 1, hit.last - 1) if sentence.capital(i)]
+    if hit.row.rule == "as-said" and sentence.words[hit.first + 1] == "how":
+        return sentence.raw(hit.first + 2, hit.last - 1)
     if hit.row.rule == "as-said" and inner:
         return sentence.raw(inner[0], inner[-1] + 1)
     if hit.row.rule == "as-said" and hit.last - hit.first > 2 and sentence.words[hit.first + 1] in grammar.DETERMINERS:
@@ -82,13 +88,13 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "For Dugin, the X is ..." gives the sentence as Dugin's view; so does "Dugin on the X: ..."."""
     sentence, words = view.sentence, view.sentence.words
-    if not 2 <= view.first <= 9:
+    if not 2 <= view.first <= 12:
         return
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
     for_whom = (
         words[0] in {"for", "to", "для", "по"}
-        and len(names) > 1
+        and (len(names) > 1 or (words[0] == "for" and not _MANY.isdisjoint(words[1:5])))
         and (words[0] == "для" or "," in words[2 : view.first])
     )
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
@@ -101,6 +107,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     begin = (2 if words[1] == "the" else 1) if for_whom else 0
     last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
+    if for_whom and last < 3 and not _MANY.isdisjoint(words[1:5]):
+        last = words.index(",")
     if for_whom and words[last : last + 1] == [","] and not _BEING.isdisjoint(words[last : view.first]):
         name = sentence.raw(begin, last)
         yield Layer(
@@ -139,7 +147,8 @@ def speech_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, subject_before(view.sentence, hit.first))
         elif before in _THEIRS and hit.row.scope == "20":
             name = resolved(view.reading, view.sentence, before, view.lang)
-            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, None if name == before else name)
+            named = english.leader(view.sentence, hit.first) if name == before else name
+            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, named)
 
 
 def _owner(sentence: Sentence, hit: Hit) -> str | None:

@@ -35,7 +35,7 @@ _NOT_NAMES = frozenset(
     "points point statements key main breaking update note notes source sources photo photos video videos live "
     "news summary background context part step day week related read watch more time date place venue location "
     "address tel email contact rating rated status score homework task exercise lesson item minutes chapter unit "
-    "quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
+    "discussion debate topic essay prompt poll survey trivia activity warmup fact quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
     "examples discuss compare grammar reminder important attention briefly today tomorrow yesterday link links "
     "details report exclusive gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa "
     "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
@@ -79,6 +79,7 @@ _POLITE = frozenset(
 _STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
 _OBLIQUE = ("ам", "ям", "ном", "сом", "ами", "ями", "ым", "ого", "ому")
 _NAMED_SO = frozenset("вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split())
+_HANDLE = re.compile(r"[a-z][a-z_]{2,15}(?:_[a-z]+|\d{1,4})")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _SHORT = re.compile(r"\b[^\W\d_][^\W\d_]{0,3}\.(?=\s)")
@@ -260,6 +261,8 @@ def _names_in(phrase: str) -> str:
 
 def _is_name(label: str, words: list[str]) -> bool:
     """Tell whether a label before a colon reads as the name of a speaker."""
+    if _HANDLE.fullmatch(label):
+        return True
     if not words or len(words) > 12 or not label[:1].isalpha():
         return False
     lowered = [word.lower() for word in words]

@@ -16,6 +16,8 @@ _SAYING = frozenset(
     "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
     "announced wrote thanked praised".split()
 )
+_CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
+_SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
@@ -35,6 +37,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if hit.row.rule == "calling-verb" and english.asked_whether_to_call(view.sentence, hit):
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
+            continue
+        if forward and english.wonders(view.sentence, hit):
             continue
         if forward and (english.regarded(view, hit) or english.apart(view, hit)):
             continue
@@ -122,6 +126,11 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     earlier = words[place - 1] if place else ""
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
         return subject_before(sentence, driven)
+    if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
+        return sentence.raw(place - 1, place)
+    if earlier == "which" and words[place - 2] == "," and words[-1] != "?" and not _is_passive(words, place, hit):
+        named = subject_before(sentence, place - 2)
+        return named if named and any(word[:1].isupper() for word in named.split()) else None
     if (
         english.compound(sentence, hit)
         or english.noun_too(sentence, hit)
@@ -236,7 +245,8 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}
     if past and sentence.caseless:
         return after
-    return after if past and after.split()[0].lower() in grammar.DETERMINERS else None
+    headline = sentence.words[-1] not in {".", "!", "?"} and opening in _CRIES and len(after.split()) <= 3
+    return after if headline or (past and after.split()[0].lower() in grammar.DETERMINERS) else None
 
 
 def _boundary_before(sentence: Sentence, place: int, floor: int) -> int | None:
