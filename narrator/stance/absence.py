@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
@@ -87,7 +88,7 @@ def likeness(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«Он такой же X, как я балерина» mocks the label."""
     words = view.sentence.words
     before = words[max(0, view.first - 6) : view.first]
-    likened = any(one.startswith("так") and other == "же" for one, other in zip(before, before[1:], strict=False))
+    likened = any(one.startswith("так") and other == "же" for one, other in pairwise(before))
     for hit in hits:
         if likened and hit.row.stance is not None and view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, hit.row.stance)

@@ -72,7 +72,9 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if dash < 0 and _in_dialogue(view):
         return
     found = TRAILING.match(text, place)
-    if not found or not reads_as_name(found["name"]) or _predicates(view, place):
+    between = sentence.words[view.last : sentence.index_end(place)]
+    named = found is not None and (reads_as_name(found["name"]) or russian.bare_title(found["name"], between))
+    if found is None or not named or _predicates(view, place):
         return
     name = found["name"].strip()
     begin = text.rfind("\n", max(0, view.match.start - _LINE), view.match.start) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrator.stance import grammar
+from narrator.stance.endings import surely_speaks
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
@@ -17,6 +18,8 @@ _RELATIVE = frozenset(
     "который которая которое которые которого которой которых которому которую которым которыми котором кто чей".split()
 )
 OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
+_MANY = frozenset("многие некоторые иные другие".split())
+_JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
 _ASIDE = (("в", "ходе"), ("во", "время"), ("в", "зоне"), ("на", "фоне"), ("в", "период"))
@@ -85,3 +88,20 @@ def talk_is(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a word for speech is the impersonal «речь идёт о», nobody's speech."""
     following = sentence.words[hit.first + 1 : hit.first + 2]
     return sentence.words[hit.first].startswith("реч") and following in (["идет"], ["шла"], ["не"], ["пойдет"])
+
+
+def bare_title(name: str, between: list[str]) -> bool:
+    """Tell whether what a dash sets off is a lower-case title («— министр») rather than what the match is."""
+    words = name.split()
+    said = any(word.isalpha() for word in between)
+    return said and len(words) <= 3 and name.islower() and name[0] > "z" and surely_speaks(words[0])
+
+
+def for_whom(words: list[str]) -> bool:
+    """Tell whether «для» opens a view: «для бабушки все они X»."""
+    return len(words) > 1 and surely_speaks(words[0]) and not _JUDGED.isdisjoint(words[1:])
+
+
+def many(word: str, verb: str) -> bool:
+    """Tell whether a determiner is a subject of its own («многие считают») or an adverb («всё твердит»)."""
+    return word in _MANY or (word == "все" and verb.endswith(("ет", "ит")))

@@ -54,7 +54,9 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
         if speaker and hit.last <= view.first and view.match.text in speaker:
-            continue
+            speaker = speaker[: speaker.index(view.match.text)].strip() if speaker[0] > "z" else ""
+            if not speaker:
+                continue
         spoken = speaker.lower().split() if speaker else [""]
         last = spoken[-1]
         silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
@@ -89,6 +91,10 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "For Dugin, the X is ..." gives the sentence as Dugin's view; so does "Dugin on the X: ..."."""
     sentence, words = view.sentence, view.sentence.words
     if not 2 <= view.first <= 12:
+        return
+    if words[0] == "для" and russian.for_whom(words[1 : view.first]):
+        cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, 2), sentence.starts[0], "source-for", sentence.raw(1, 2))
+        yield Layer(cue, sentence.start, sentence.end)
         return
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))

@@ -85,6 +85,8 @@ def _unsaid(sentence: Sentence, hit: Hit) -> bool:
 def instrumental(view: View) -> bool:
     """Tell whether the match is a Russian instrumental, the case of what somebody is called."""
     words = view.sentence.words[view.first : view.last]
+    if len(words) > 1 and view.match.text[len(words[0]) : len(words[0]) + 1] == "-":
+        words = words[1:]
     return (
         all(word.endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")) for word in words[:2]) and view.lang == "ru"
     )
@@ -134,7 +136,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if (
         english.compound(sentence, hit)
         or english.noun_too(sentence, hit)
-        or earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
+        or (earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS and not russian.many(earlier, words[hit.first]))
     ):
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
@@ -167,7 +169,8 @@ def _russian_subject(sentence: Sentence, hit: Hit, after: str | None) -> str | N
     """Return the subject after a Russian verb ("заявил глава МИД"), "" where the form implies one."""
     if after and any(word[:1].isupper() or word.lower().startswith(grammar.ROLE_STEMS) for word in after.split()):
         return after
-    return "" if hit.first > 0 or sentence.words[hit.first].endswith(("ют", "ят", "ли", "тся")) else None
+    implied = ("ют", "ят", "ли", "тся", "вший", "вшая", "вшие", "вшее")
+    return "" if hit.first > 0 or sentence.words[hit.first].endswith(implied) else None
 
 
 def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
