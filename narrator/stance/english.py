@@ -31,7 +31,8 @@ _WONDERING = ("ask", "wonder", "question", "debat", "consider", "discuss", "deci
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
-    "voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing happy keen".split()
+    "voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing "
+    "happy keen".split()
 )
 _IRREGULAR = frozenset(
     "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
@@ -119,7 +120,7 @@ def evidence(sentence: Sentence, hit: Hit) -> bool:
     while place > 0 and sentence.words[place - 1] in grammar.ADVERBS:
         place -= 1
     shows = sentence.words[hit.first].startswith(
-        ("show", "reveal", "prov", "confirm", "suggest", "indicat", "demonstrat")
+        ("show", "reveal", "prov", "confirm", "suggest", "indicat", "demonstrat", "tell", "told")
     )
     return shows and place > 0 and sentence.words[place - 1] in _EVIDENCE
 

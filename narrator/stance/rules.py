@@ -37,6 +37,7 @@ RULES = (
     Rule("term-context", terms.term_quoted),
     Rule("term-meant", terms.term_meant),
     Rule("term-task", terms.term_task),
+    Rule("term-told", terms.term_told),
     Rule("term-figure", terms.term_figure),
     Rule("term-asked", terms.term_asked),
     Rule("term-pair", terms.term_pair, structural=True),

@@ -58,7 +58,7 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             if not speaker:
                 continue
         spoken = speaker.lower().split() if speaker else [""]
-        last = spoken[-1]
+        last = "i" if spoken[0] == "this" else spoken[-1]
         silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
         if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
             continue

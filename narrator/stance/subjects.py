@@ -33,8 +33,8 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
         end = begin - 1 - (sentence.words[begin - 2] == ",")
         begin = _phrase_begin(sentence, end)
     head = _before_preposition(sentence, begin, end)
-    if head:
-        return head
+    if head is not None:
+        return head or None
     found = _written(sentence, begin, end)
     return found or _before_relative(sentence, end)
 
@@ -42,6 +42,8 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
 def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
     """Return the head of a phrase whose last words belong to a preposition: "a channel with 60,000 readers"."""
     words = sentence.words
+    if begin > 1 and words[begin - 1] in {"in", "at", "from", "of"} and words[begin - 2] in {"we", "i"}:
+        return ""
     if begin < 2 or words[begin - 1] not in grammar.PREPOSITIONS or any(sentence.capital(i) for i in range(begin, end)):
         return None
     start = _phrase_begin(sentence, begin - 1)

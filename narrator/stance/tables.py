@@ -20,7 +20,7 @@ ELSEWHERE = VERDICTS | {"term-referred", "said-this", "answered-no"}
 _REMEMBERED = 50_000
 _YIELDING = frozenset(
     "term-weak term-list term-context term-task term-verb passive-by inscription called-false speech-possessive "
-    "naming-wrong term-asked".split()
+    "naming-wrong term-asked term-told".split()
 )
 
 

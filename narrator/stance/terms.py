@@ -10,6 +10,7 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
+_BARE = 4
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
 _COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
 
@@ -28,6 +29,15 @@ def _told_of(view: View) -> bool:
     nouns, verbs = view.hits.get("term-weak", ()), view.hits.get("term-verb", ())
     told = any(hit.first == view.last and view.sentence.words[hit.first] not in _COMMON for hit in verbs)
     return told and any(hit.last <= view.first and view.in_scope(hit) and "of" in _cue(view, hit) for hit in nouns)
+
+
+def term_told(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A verb of handling words has X as its object only where X alone stands in the quotation marks."""
+    quotation = view.quotations[-1] if view.quotations else None
+    if quotation is not None and quotation.end - quotation.start <= len(view.match.text) + _BARE:
+        for hit in hits:
+            if view.in_scope(hit):
+                yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
 
 
 def term_figure(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
