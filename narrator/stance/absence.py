@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
+from narrator.stance.endings import adjective, is_finite
 from narrator.stance.reading import MARKS
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -125,3 +126,15 @@ def mocked(view: View) -> bool:
     """Tell whether «горе-» mocks the label: «горе-освободители»."""
     words, place = view.sentence.words, view.first
     return place > 0 and words[place - 1] == "горе" and view.reading.text[view.match.start - 1] == "-"
+
+
+def alleged(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Якобы» and its like doubt their clause, unless they only doubt an adjective of it («якобы честные выборы»)."""
+    words = view.sentence.words
+    for hit in hits:
+        between = words[hit.last : view.first]
+        marks = [place for place, word in enumerate(between) if word in MARKS]
+        clause = between[: marks[0]] if marks else []
+        local = len(clause) > 2 and adjective(clause[0]) and any(is_finite(word) for word in clause[1:])
+        if hit.row.stance is not None and not local and view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
 from narrator.stance import absence, english, russian
+from narrator.stance.endings import is_finite
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -148,6 +149,8 @@ def _elsewhere(view: View, hit: Hit) -> bool:
     if words[hit.first].endswith(("вши", "яв", "ув", "ив", "ав")) and "," in between:
         after = between[between.index(",") + 1 :]
         return not {"что", "будто", "как"} & set(after[:1])
+    if ":" in between and any(is_finite(word) for word in between[: between.index(":")]):
+        return True
     about = words[hit.last - 1] in {"о", "об", "обо", "про", "вокруг"}
     return about and russian.apart(between, words[view.first : view.last])
 

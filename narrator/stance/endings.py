@@ -10,12 +10,13 @@ ANY = SINGULAR | PLURAL
 INDECLINED = ANY | OBLIQUE
 _PRONOUNS = {
     "он": MALE, "она": FEMALE, "оно": NEUTER, "они": PLURAL, "те": PLURAL, "многие": PLURAL,
-    "некоторые": PLURAL, "другие": PLURAL, "я": MALE | FEMALE, "мы": PLURAL,
+    "некоторые": PLURAL, "другие": PLURAL, "двое": PLURAL, "трое": PLURAL, "четверо": PLURAL, "оба": PLURAL,
+    "большинство": NEUTER, "десятки": PLURAL, "сотни": PLURAL, "я": MALE | FEMALE, "мы": PLURAL,
     "вы": PLURAL, "ты": MALE | FEMALE, "сам": MALE, "сама": FEMALE,
 }  # fmt: skip
 _NEVER = frozenset(
     "тот та раз там тут здесь что чем это том все всё ему ей им его ее их нем ней них нами вами себя себе собой "
-    "этот эта эти этого этой этих этим множество несколько много мало тысяч тысячи лет год года году дней день "
+    "этот эта эти этого этой этих этим множество много мало тысяч тысячи лет год года году дней день "
     "дня час часов месяц неделю вечером утром днем ночью весной осенью летом зимой ранее позже потом дома вчера завтра скоро "
     "помимо согласно кстати впрочем однако якобы буквально ответ итог".split()
 )
@@ -54,7 +55,8 @@ _THINGS = tuple(
     """документ новост решени сообщени видео фото факт ответ визит контракт попытк план вопрос форм фильм кадр
     снимк письм заявлени указ закон доклад отчет опрос анализ данные статья пост анекдот подробност цифр карт
     результат итог удар войн воздух слов тезис огонь подар вторжени включени готовност построени замещени
-    вовлеченност безопасност инициатив исследовани пример ситуаци событи истори иде жизн дело врем тема час день утро
+    вовлеченност безопасност инициатив исследовани пример ситуаци событи истори иде жизн дело врем миф слух правд ложь фейк сказк легенд дискусси спор заметк мысл книг протокол
+    хроник архив таблиц график статистик опыт практик кадры цена тема час день утро
     скрин запис съемк ролик текст материал цитат фраз термин""".split()
 )
 _DEPUTIES = (
@@ -147,6 +149,11 @@ def genitive(word: str) -> bool:
     return len(word) > 2 and word.endswith(_GENITIVE) and not word.endswith(_VERBS)
 
 
+def is_finite(word: str) -> bool:
+    """Tell whether a word has the ending of a finite verb."""
+    return len(word) > 3 and word.endswith((*_VERBS, "ает", "яет", "ует", "ают", "яют", "уют", "ил", "ал", "ял", "ла"))
+
+
 def is_infinitive(word: str) -> bool:
     """Tell whether a word has an infinitive's ending: «сдаться»."""
     return word.endswith(_INFINITIVES) and word not in _NO_INFINITIVES and not word.endswith("сть")
@@ -157,6 +164,11 @@ def surely_speaks(word: str) -> bool:
     if word.startswith(("зам", "принцип")) and not word.startswith(_DEPUTIES):
         return False
     return word.startswith(_SPEAKING) or word in _PRONOUNS
+
+
+def is_thing(word: str) -> bool:
+    """Tell whether a word is a thing or text that shows rather than speaks: «протоколы», «снимок»."""
+    return word.startswith(_THINGS) and not surely_speaks(word)
 
 
 def speaks(word: str) -> bool:

@@ -27,6 +27,7 @@ from narrator.stance.endings import (
     genitive,
     is_gerund,
     is_infinitive,
+    is_thing,
     speaks,
     surely_speaks,
 )
@@ -34,6 +35,7 @@ from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
 _REACH = 24
+_NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ами", "ями")
@@ -94,6 +96,15 @@ def opening(sentence: Sentence, wanted: int) -> str:
     name = _chosen(sentence, units, wanted)[0]
     first = units[0].word if units and name.startswith(sentence.raw(units[0].first, units[0].last)) else ""
     return "" if first.endswith(_NO_NAMES) or (first and not speaks(first)) else name
+
+
+def thing_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether the clause before a verb has a thing or text as its nominative and nobody who speaks."""
+    units = list(_units(sentence, _clause(sentence, first), first))
+    wanted = agreement(sentence.words[first])
+    if not units or _best(_chosen(sentence, units, wanted)):
+        return False
+    return any(unit.cases & wanted and not unit.cases & OBLIQUE or is_thing(unit.word) for unit in units)
 
 
 def body_at(sentence: Sentence, place: int) -> str:
@@ -210,8 +221,9 @@ def _chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
         elif _fits(unit, wanted, governed > 0) and not _addressed(sentence, units, place):
             end = _extent(sentence, units, place)
             noun = next((u for u in units[place:end] if not adjective(u.word) or _surname(u)), units[end - 1])
-            if noun.capital or surely_speaks(noun.word):
-                return _name(sentence, units, _opened(units, place, wanted), end), ""
+            if (noun.capital and not (noun.first == 0 and is_thing(noun.word))) or surely_speaks(noun.word):
+                begin = _opened(units, place, wanted)
+                return _name(sentence, units, _counted(units, begin) if wanted == PLURAL else begin, end), ""
             if speaks(noun.word) and not found:
                 found = _name(sentence, units, place, end)
             place, governed = max(end, place + 1), 2
@@ -241,6 +253,15 @@ def _opened(units: list[Unit], place: int, wanted: int) -> int:
         if units[begin - 2].word in grammar.PREPOSITIONS or units[begin - 1].cases == INDECLINED:
             break
         begin -= 1
+    return begin
+
+
+def _counted(units: list[Unit], begin: int) -> int:
+    """Return where a plural begins with its number and the name that «и» joins to it: «Польша и три страны»."""
+    if begin and units[begin - 1].word in _NUMBERS:
+        begin -= 1
+    if begin > 1 and units[begin - 1].word == "и" and units[begin - 2].capital and units[begin - 2].cases & SINGULAR:
+        begin -= 2
     return begin
 
 

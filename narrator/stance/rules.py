@@ -90,7 +90,7 @@ RULES = (
     Rule("naming-wrong", denials.naming_wrong),
     Rule("order", mentions.order),
     Rule("so-called", denials.so_called, structural=True),
-    Rule("allegedly", scoped),
+    Rule("allegedly", absence.alleged),
     Rule("mol", scoped),
     Rule("guise", denials.guise),
     Rule("naming-clause", scoped),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from narrator.stance import grammar
 from narrator.stance.endings import surely_speaks
+from narrator.stance.nominative import thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
@@ -19,6 +20,19 @@ _RELATIVE = frozenset(
 )
 OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
 _MANY = frozenset("многие некоторые иные другие".split())
+_SHOWS = (
+    "показ",
+    "доказ",
+    "свидетельств",
+    "продемонстр",
+    "демонстр",
+    "обеща",
+    "угрож",
+    "гроз",
+    "сул",
+    "подтвержд",
+    "подтверд",
+)
 _JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -105,3 +119,15 @@ def for_whom(words: list[str]) -> bool:
 def many(word: str, verb: str) -> bool:
     """Tell whether a determiner is a subject of its own («многие считают») or an adverb («всё твердит»)."""
     return word in _MANY or (word == "все" and verb.endswith(("ет", "ит")))
+
+
+def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -> bool:
+    """Tell whether nobody speaks by a Russian verb: a thing shows or threatens, or «говорил же» is the author's."""
+    verb = sentence.words[hit.first]
+    if speaker or verb[0] <= "z":
+        return False
+    if verb.startswith(_SHOWS) and thing_before(sentence, hit.first):
+        return True
+    opens = hit.first == 0 or sentence.words[hit.first - 1] in MARKS
+    after = sentence.words[hit.last : hit.last + 1]
+    return not forward and opens and verb.endswith(("л", "ла")) and after in (["же"], ["ведь"], ["вам"], ["тебе"])

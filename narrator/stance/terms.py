@@ -9,6 +9,7 @@ from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
+_INSTEAD = 9
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
 _BARE = 4
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
@@ -73,6 +74,9 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             place = -1
     if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and "and" in {*after[:1], *before[-2:]}:
         place = view.first - 1
+    if place < 0 and view.first and words[view.first - 1] == "вместо":
+        after = range(view.last + 1, min(len(words), view.last + _INSTEAD))
+        place = view.first - 1 if any(sentence.quote_between(later) for later in after) else -1
     if place >= 0:
         text, start = sentence.raw(place, place + 1), sentence.starts[place]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)

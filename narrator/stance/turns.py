@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from narrator.stance.endings import is_thing
+
 SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
 
 _HEAD = re.compile(
@@ -73,6 +75,7 @@ _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
 )
 _VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
+_MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
 _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
     "госпожа".split()
@@ -220,7 +223,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
             leader = (_STATEMENTS.search(label) and _speaker_of_lead(label)) or ""
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
-    if topic and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
+    if topic and not is_thing(first) and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
     event = _AT_EVENT.fullmatch(label)
     if event and _ROLE.search(event["name"]) and _is_name(event["name"], _WORDS.findall(event["name"])):
@@ -264,6 +267,9 @@ def _is_name(label: str, words: list[str]) -> bool:
     """Tell whether a label before a colon reads as the name of a speaker."""
     if _HANDLE.fullmatch(label):
         return True
+    if polite := _MISTER.match(label):
+        label = label[polite.end() :]
+        words = _WORDS.findall(label)
     if not words or len(words) > 12 or not label[:1].isalpha():
         return False
     lowered = [word.lower() for word in words]

@@ -45,7 +45,9 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
             continue
-        spoken = nominative.refined(view.sentence, hit, spoken)
+        coarse, spoken = spoken, nominative.refined(view.sentence, hit, spoken)
+        if coarse is not None and russian.unvoiced(view.sentence, hit, spoken, forward):
+            continue
         if spoken is not None and not (spoken and view.match.text in spoken):
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)

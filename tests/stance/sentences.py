@@ -949,6 +949,7 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("ru", "Отчёт не нашёл следов [[тайной руки]].", "negated"),
     ("ru", "Это торговля и никакое не [[экономическое принуждение]].", "negated"),
     ("ru", "Критики видят в нём [[марионетку Кремля]].", "attributed"),
+    ("ru", "Исследование показывает, что [[гибридная война]] стоит два миллиарда в год.", "asserted"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
@@ -987,7 +988,6 @@ KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The study shows that the [[hybrid war]] cost two billion a year.", "asserted"),
     ("en", "Contrary to Schmitt, the [[liberal order]] was never a mask but a treaty.", "negated"),
     ("ru", "Автор нигде не пишет «правительство», только «[[режим]]».", "metalinguistic"),
-    ("ru", "Исследование показывает, что [[гибридная война]] стоит два миллиарда в год.", "asserted"),
     ("en", "He denies nothing, but he is not and never was a [[collaborator]].", "negated"),
     ("en", "We looked for the famous [[death squads]] and found a choir.", "negated"),
     ("en", "It takes more than a flag to be an [[occupier]], and she isn't one.", "negated"),
