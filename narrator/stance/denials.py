@@ -108,6 +108,7 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             hit.row.stance is None
             or not view.in_scope(hit)
             or owned
+            or english.compound(view.sentence, hit)
             or english.content_ends(view, hit)
             or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
             or _elsewhere(view, hit)

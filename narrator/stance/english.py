@@ -15,6 +15,7 @@ _OCCASIONS = frozenset(
 _MEANWHILE = frozenset("before after while when until once because since".split())
 _WHILE = _MEANWHILE | {"as"}
 _UNTOLD = frozenset("how why who what when where whether little nothing much more".split())
+_SHORT = 2
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
     "records data figures results statistics map maps evidence images footage history experience events facts numbers "
@@ -67,6 +68,10 @@ def apart(view: View, hit: Hit) -> bool:
         return True
     if not COMPLEMENT.isdisjoint(between):
         return False
+    comma = between.index(",") if "," in between[:-1] else -1
+    joined = between[comma + 1] if comma >= 0 else ""
+    if joined == "then" or (0 <= comma <= _SHORT and joined in _AND_BUT and not finite(between[:comma])):
+        return True
     narrow = hit.row.rule == "calling-verb" or between[0] in _TOPIC or words[hit.last - 1] in _TOPIC
     place = hit.first
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):

@@ -58,6 +58,8 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             if not speaker:
                 continue
         spoken = speaker.lower().split() if speaker else [""]
+        if spoken[0] in {"its", "his", "her", "their"} and view.last <= hit.first <= view.last + 1:
+            continue
         last = "i" if spoken[0] == "this" else spoken[-1]
         silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
         if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):

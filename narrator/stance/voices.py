@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Stance
 from narrator.stance import english, grammar, nominative, russian
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
@@ -138,7 +138,10 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if (
         english.compound(sentence, hit)
         or english.noun_too(sentence, hit)
-        or (earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS and not russian.many(earlier, words[hit.first]))
+        or (
+            earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
+            and not russian.many(earlier, words[hit.first])
+        )
     ):
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
@@ -202,6 +205,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     if hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first):
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
+    if possessive(sentence, view.last - 1):
+        return None
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
         return None
