@@ -15,7 +15,7 @@ from narrator.topics import TopicModel
 from narrator.topics.terms import stem
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_MARK = "\x01"
+_MARKS = ("", "\x01", "\x02")
 
 
 class Classifier:
@@ -43,12 +43,12 @@ class Classifier:
         self._classifier.coef_ = np.ascontiguousarray(model.weights_of(used).T)
         self._classifier.intercept_ = np.zeros(model.tables.weights.shape[1])
 
-    def _analyse(self, text: str) -> list[str]:
-        """Return the terms of a post: stems and pairs of neighbouring stems, marked by script where the model does."""
+    def _analyse(self, post: tuple[str, int]) -> list[str]:
+        """Return the terms of a post: stems and pairs of neighbouring stems, marked by the table the post goes by."""
         known = self._stems
-        stems = [known.get(word) or self._stem(word) for word in _WORD.findall(text.lower().replace("ё", "е"))]
-        if self._model.kind.scripts and 2 * sum(map(_is_cyrillic, stems)) > len(stems):
-            stems = [_MARK + each for each in stems]
+        stems = [known.get(word) or self._stem(word) for word in _WORD.findall(post[0].lower().replace("ё", "е"))]
+        if mark := _MARKS[post[1]]:
+            stems = [mark + each for each in stems]
         return stems + [f"{left} {right}" for left, right in pairwise(stems)]
 
     def _stem(self, word: str) -> str:
@@ -58,10 +58,10 @@ class Classifier:
     def probabilities(self, stream: WordStream, vocabulary: Vocabulary) -> NDArray[np.float64]:
         """Return calibrated probabilities, shape (p, topics), as the model's own method does."""
         model = self._model
-        matrix = self._vectorizer.transform(stream.texts)
-        script = model.scripts(stream, vocabulary)
-        scores = self._classifier.decision_function(matrix) + model.tables.bias[script]
-        scores /= model.tables.temperature[script][:, None]
+        table = model.table_of(stream, vocabulary)
+        matrix = self._vectorizer.transform(zip(stream.texts, table.tolist(), strict=True))
+        scores = self._classifier.decision_function(matrix) + model.tables.bias[table]
+        scores /= model.tables.temperature[table][:, None]
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
         chances[np.diff(matrix.indptr) == 0] = 1.0 / (len(model.topics) + 1)
@@ -79,11 +79,11 @@ def _spelled(model: TopicModel, texts: Iterable[Sequence[str]]) -> dict[str, int
     found: dict[str, int] = {}
     for batch in texts:
         stream = read_words(batch, vocabulary)
-        script = model.scripts(stream, vocabulary)
+        table = model.table_of(stream, vocabulary)
         spelled = [stem(vocabulary.words[each], int(vocabulary.flags[each])) for each in stream.ids.tolist()]
-        marks = [_MARK if model.kind.scripts and script[post] else "" for post in stream.post.tolist()]
+        marks = [_MARKS[table[post]] if model.kind.tables else "" for post in stream.post.tolist()]
         stems = [mark + each for mark, each in zip(marks, spelled, strict=True)]
-        words, pairs = model.occurrences(stream, vocabulary, script)
+        words, pairs = model.occurrences(stream, vocabulary, table)
         found.update((stems[at], int(words[at])) for at in np.flatnonzero(words >= 0).tolist())
         found.update((f"{stems[at]} {stems[at + 1]}", int(pairs[at])) for at in np.flatnonzero(pairs >= 0).tolist())
     return found

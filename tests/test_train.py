@@ -136,7 +136,8 @@ def test_the_shipped_recipe_is_whole() -> None:
     defined = {each.topic: each for each in recipe.define}
     assert set(defined) == set(recipe.topics)
     assert all(code.startswith("medtop:") for each in defined.values() for code in each.iptc)
-    assert sum("language model" in source.labelled_by for source in recipe.data) == 2
+    assert sum("language model" in source.labelled_by for source in recipe.data) == 3
+    assert all(more.licence and "language model" in more.labelled_by for more in recipe.further)
 
 
 def test_labels_are_mapped_and_told_apart(tmp_path) -> None:

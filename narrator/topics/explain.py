@@ -39,7 +39,7 @@ def explain(model: TopicModel, text: str, topic: str | None = None) -> tuple[Wor
     values = model.weights_of(parts.counts.term)
     total = (values[:, column] * parts.share) / parts.counts.count
     by_row = dict(zip(parts.counts.term.tolist(), total.tolist(), strict=True))
-    words, pairs = model.occurrences(stream, vocabulary, parts.script)
+    words, pairs = model.occurrences(stream, vocabulary, parts.table)
     found = [_weight(text, stream, (at, at), by_row[row]) for at, row in _known(words)]
     found += [_weight(text, stream, (at, at + 1), by_row[row]) for at, row in _known(pairs)]
     return tuple(sorted(found, key=lambda each: (-abs(each.weight), each.start, each.end)))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 NONE = "none"
+GATE = 3
+"""Under what salt the gate's weights are kept, and the row of its bias."""
 _MASK_BITS = 21
 _FEW_WORDS = 6
 _ONE_IN = 12
@@ -39,7 +41,9 @@ class Tables:
 
     `terms`, shape (t,), ascending; `weights`, shape (t, k); `idf`, shape (t,); `bias`, shape (2, k), and
     `temperature`, shape (2,), for posts of mainly Latin and mainly Cyrillic words; `abstain`, shape (2,): the least
-    probability of the best topic, and the most of "no topic", for a topic to be named.
+    probability of the best topic, and the most of "no topic", for a topic to be named. Where genres are kept apart,
+    `bias` and `temperature` have four rows: Latin, Cyrillic, Latin of the second genre, and the gate, which tells the
+    genres apart: the mean of the words' gate weights (the first column) plus its bias is above 0 for the second.
     """
 
     terms: Hashes
@@ -54,13 +58,14 @@ class Tables:
 class Kind:
     """How a model counts: whether "no topic" is an output, pairs of stems are terms, and scripts are kept apart.
 
-    `english`: it knows no other language in Latin script.
+    `english`: it knows no other language in Latin script. `genres`: Latin posts are told apart by a gate.
     """
 
     abstains: bool
     pairs: bool
     scripts: bool
     english: bool = False
+    genres: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +73,27 @@ class Parts:
     """What a batch's decision scores are made of.
 
     `counts` are its terms; `share`, shape (m,), is each row's tf-idf over the length of its post's vector;
-    `script`, shape (p,), 1 where most words are Cyrillic.
+    `table`, shape (p,), 1 where most words are Cyrillic, 2 for the second genre of Latin posts, else 0.
     """
 
     counts: Counts
     share: Floats
-    script: NDArray[np.int64]
+    table: NDArray[np.int64]
 
 
 class TopicModel:
     """A trained classifier. `topics` are its names in the order of its columns, `digest` what it was trained to be."""
 
     def __init__(self, tables: Tables, topics: tuple[str, ...], kind: Kind, digest: str) -> None:
-        _check(tables, len(topics) + kind.abstains)
+        _check(tables, len(topics) + kind.abstains, 4 if kind.genres else 2)
         self.tables = tables
         self.topics = topics
         self.kind = kind
         self.digest = digest
         self._stems = Stems()
-        self._rows: NDArray[np.int64] = np.zeros((2, 1024), dtype=np.int64)
+        self._apart = 3 if kind.genres else 2
+        self._rows: NDArray[np.int64] = np.zeros((self._apart, 1024), dtype=np.int64)
+        self._gate: Floats = np.zeros(1024)
         self._sieve = np.zeros(1 << _MASK_BITS, dtype=np.bool_)
         self._sieve[tables.terms & np.uint64(self._sieve.size - 1)] = True
 
@@ -102,44 +109,55 @@ class TopicModel:
     def _follow(self, vocabulary: Vocabulary) -> None:
         first = self._stems.follow(vocabulary)
         if self._stems.known > self._rows.shape[1]:
-            grown = np.zeros((2, self._stems.numbers.size), dtype=np.int64)
+            grown = np.zeros((self._apart, self._stems.numbers.size), dtype=np.int64)
             grown[:, :first] = self._rows[:, :first]
-            self._rows = grown
+            gate = np.zeros(self._stems.numbers.size)
+            gate[:first] = self._gate[:first]
+            self._rows, self._gate = grown, gate
         fresh = slice(first, self._stems.known)
-        for script in (0, 1):
-            apart = script if self.kind.scripts else 0
-            self._rows[script, fresh] = self.rows(salted(self._stems.numbers[fresh], apart))
+        numbers = self._stems.numbers[fresh]
+        for table in range(self._apart):
+            self._rows[table, fresh] = self.rows(salted(numbers, table if self.kind.scripts else 0))
+        if self.kind.genres:
+            at = self.rows(salted(numbers, GATE))
+            self._gate[fresh] = np.where(at < 0, 0.0, self.tables.weights[np.maximum(at, 0), 0].astype(np.float64))
 
-    def scripts(self, stream: WordStream, vocabulary: Vocabulary) -> NDArray[np.int64]:
-        """Return 1 for every post of mainly Cyrillic words, else 0, shape (p,)."""
+    def table_of(self, stream: WordStream, vocabulary: Vocabulary) -> NDArray[np.int64]:
+        """Return which weights each post goes by, shape (p,): 1 Cyrillic, 2 Latin of the second genre, else 0."""
         cyrillic = (vocabulary.flags[stream.ids] & WordFlag.CYRILLIC) != 0
-        most = np.bincount(stream.post[cyrillic], minlength=len(stream.texts)) * 2 > np.diff(stream.first)
-        return most.astype(np.int64)
+        words = np.diff(stream.first)
+        tables = (np.bincount(stream.post[cyrillic], minlength=words.size) * 2 > words).astype(np.int64)
+        if self.kind.genres:
+            self._follow(vocabulary)
+            total = np.bincount(stream.post, weights=self._gate[stream.ids], minlength=words.size)
+            second = total / np.maximum(words, 1) + self.tables.bias[GATE, 0] > 0
+            tables[(tables == 0) & second] = 2
+        return tables
 
     def occurrences(
-        self, stream: WordStream, vocabulary: Vocabulary, script: NDArray[np.int64]
+        self, stream: WordStream, vocabulary: Vocabulary, table: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the table row of every word, -1 where it has none, and of every pair, by the place of its first word.
 
         Args:
-            script: of every post, shape (p,).
+            table: of every post, shape (p,).
         Returns:
             Two arrays of shape (n,).
         """
         self._follow(vocabulary)
-        words = self._rows[script[stream.post], stream.ids]
+        words = self._rows[table[stream.post], stream.ids]
         pairs = np.full(stream.ids.size, -1, dtype=np.int64)
         if self.kind.pairs:
             left = neighbours(stream)
             numbers = self._stems.numbers[stream.ids]
             both = pair_numbers(numbers[left], numbers[left + 1])
-            pairs[left] = self.rows(salted(both, script[stream.post[left]]) if self.kind.scripts else both)
+            pairs[left] = self.rows(salted(both, table[stream.post[left]]) if self.kind.scripts else both)
         return words, pairs
 
     def parts(self, stream: WordStream, vocabulary: Vocabulary) -> Parts:
         """Return the terms of a batch with their shares in its posts' scores."""
-        script = self.scripts(stream, vocabulary)
-        words, pairs = self.occurrences(stream, vocabulary, script)
+        table = self.table_of(stream, vocabulary)
+        words, pairs = self.occurrences(stream, vocabulary, table)
         single, double = np.flatnonzero(words >= 0), np.flatnonzero(pairs >= 0)
         post = np.concatenate([stream.post[single], stream.post[double]])
         term = np.concatenate([words[single], pairs[double]])
@@ -148,7 +166,7 @@ class TopicModel:
         weight = (1.0 + np.log(counts.count)) * self.tables.idf[counts.term].astype(np.float64)
         length = np.sqrt(_sums(weight * weight, counts.first))
         length[length == 0] = 1.0
-        return Parts(counts, weight / length[counts.post], script)
+        return Parts(counts, weight / length[counts.post], table)
 
     def weights_of(self, term: NDArray[np.int64]) -> Floats:
         """Return the weights of table rows, shape (m, k)."""
@@ -161,7 +179,7 @@ class TopicModel:
 
     def _scores(self, parts: Parts) -> Floats:
         weighed = self.weights_of(parts.counts.term) * parts.share[:, None]
-        return _sums(weighed, parts.counts.first) + self.tables.bias[parts.script]
+        return _sums(weighed, parts.counts.first) + self.tables.bias[parts.table]
 
     def probabilities(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:
         """Return calibrated probabilities, shape (p, topics); a row's missing mass is that of no topic.
@@ -170,24 +188,24 @@ class TopicModel:
         language that the model does not know are drawn most of the way to that.
         """
         parts = self.parts(stream, vocabulary)
-        scores = self._scores(parts) / self.tables.temperature[parts.script][:, None]
+        scores = self._scores(parts) / self.tables.temperature[parts.table][:, None]
         scores -= scores.max(axis=1, keepdims=True)
         chances = np.exp(scores)
         chances /= chances.sum(axis=1, keepdims=True)
         even = 1.0 / (len(self.topics) + 1)
         if self.kind.english:
-            foreign = self._foreign(stream, vocabulary, parts.script)
+            foreign = self._foreign(stream, vocabulary, parts.table)
             chances[foreign] = _TRUST * chances[foreign] + (1.0 - _TRUST) * even
         chances[np.diff(parts.counts.first) == 0] = even
         topics: Floats = chances[:, : len(self.topics)]
         return topics
 
-    def _foreign(self, stream: WordStream, vocabulary: Vocabulary, script: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def _foreign(self, stream: WordStream, vocabulary: Vocabulary, table: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell which posts in Latin script have too few function words for English, shape (p,)."""
         english = (vocabulary.flags[stream.ids] & WordFlag.ENGLISH) != 0
         function = np.bincount(stream.post[english], minlength=len(stream.texts))
         words = np.diff(stream.first)
-        foreign: NDArray[np.bool_] = (script == 0) & (words >= _FEW_WORDS) & (_ONE_IN * function < words)
+        foreign: NDArray[np.bool_] = (table != 1) & (words >= _FEW_WORDS) & (_ONE_IN * function < words)
         return foreign
 
     def explain(self, text: str, topic: str | None = None) -> tuple[WordWeight, ...]:
@@ -219,15 +237,15 @@ def _sums(values: Floats, first: NDArray[np.int64]) -> Floats:
     return total
 
 
-def _check(tables: Tables, outputs: int) -> None:
+def _check(tables: Tables, outputs: int, apart: int) -> None:
     """Refuse arrays that do not belong together."""
     size = tables.terms.size
     shapes = {
         "terms": (tables.terms.shape, (size,)),
         "weights": (tables.weights.shape, (size, outputs)),
         "idf": (tables.idf.shape, (size,)),
-        "bias": (tables.bias.shape, (2, outputs)),
-        "temperature": (tables.temperature.shape, (2,)),
+        "bias": (tables.bias.shape, (apart, outputs)),
+        "temperature": (tables.temperature.shape, (apart,)),
         "abstain": (tables.abstain.shape, (2,)),
     }
     for name, (shape, wanted) in shapes.items():
@@ -260,6 +278,6 @@ def from_folder(folder: Folder) -> TopicModel:
         abstain=arrays["abstain.npy"],
     )
     features = card["features"]
-    said = {name: features.get(name) is True for name in ("pairs", "scripts", "english")}
+    said = {name: features.get(name) is True for name in ("pairs", "scripts", "english", "genres")}
     kind = Kind(card["abstains"], **said)
     return TopicModel(tables, tuple(card["topics"]), kind, folder.digest)

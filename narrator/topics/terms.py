@@ -24,7 +24,7 @@ _CYRILLIC = int(WordFlag.CYRILLIC)
 _LEFT = np.uint64(0x9E3779B97F4A7C15)
 _RIGHT = np.uint64(0xC2B2AE3D27D4EB4F)
 _SHIFT = np.uint64(29)
-_SALT = 0xD6E8FEB86659FD93
+_SALTS = np.array([each * 0xD6E8FEB86659FD93 % (1 << 64) for each in range(4)], dtype=np.uint64)
 
 
 @cache
@@ -73,9 +73,9 @@ def numbers(texts: Iterable[str]) -> Hashes:
     return np.frombuffer(b"".join(digests), dtype="<u8")
 
 
-def salted(numbers: Hashes, script: int | NDArray[np.int64]) -> Hashes:
-    """Return the numbers under which terms of Cyrillic posts (script 1) are kept, where scripts are kept apart."""
-    result: Hashes = numbers ^ (np.uint64(_SALT) * np.asarray(script, dtype=np.uint64))
+def salted(numbers: Hashes, table: int | NDArray[np.int64]) -> Hashes:
+    """Return the numbers that a table keeps terms under: 0 as they are, 1 for Cyrillic posts, 2 and 3 see GATE."""
+    result: Hashes = numbers ^ _SALTS[table]
     return result
 
 

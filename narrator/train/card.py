@@ -18,6 +18,7 @@ from narrator.topics.terms import salted
 from narrator.train.fit import Corpus
 
 _DECIMALS = 4
+_TABLES = ("latin", "cyrillic", "latin_speech")
 
 
 def rounded(value: Any) -> Any:
@@ -66,8 +67,8 @@ def strongest(tables: Tables, corpus: Corpus, scripts: bool, most: int = 20) -> 
     A term counts by its weight, its idf and, damped, by how often it was seen; terms that were not seen are left out.
     """
     told: dict[str, dict[str, list[str]]] = {}
-    for which, name in enumerate(("latin", "cyrillic")):
-        rows = corpus.counted.script == which
+    for which, name in enumerate(_TABLES):
+        rows = corpus.counted.script == which if which < 2 else (corpus.counted.script == 0) & corpus.genre
         if not rows.any():
             continue
         seen = np.bincount(corpus.counted.counts[np.flatnonzero(rows)].indices, minlength=corpus.counted.terms.size)

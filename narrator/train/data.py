@@ -29,7 +29,8 @@ class Labelled:
 
     `second` is another topic it is also about, or ""; `confidence` 1 (a guess) to 3 (sure); `group` names what must
     stay on one side of a split; `data` is the data set's name; `split` is true where the topic was told apart by
-    the words of the post, because its label stood for several.
+    the words of the post, because its label stood for several. `further` posts are learnt from, never judged by;
+    `weight` multiplies that of the data set.
     """
 
     id: str
@@ -40,6 +41,8 @@ class Labelled:
     group: str = ""
     data: str = ""
     split: bool = False
+    further: bool = False
+    weight: float = 1.0
 
 
 def read_data(source: DataSet) -> list[Labelled]:
@@ -50,7 +53,7 @@ def read_data(source: DataSet) -> list[Labelled]:
     """
     mapped = dict(source.labels)
     posts = []
-    for place, row in enumerate(_rows(source.path), 1):
+    for place, row in enumerate(read_rows(source.path), 1):
         text, label = row.get(source.text), row.get(source.topic)
         if text is None or label is None:
             lacking = source.text if text is None else source.topic
@@ -90,7 +93,8 @@ def group_of(row: Mapping[str, Any], rule: str) -> str:
     return str(row.get(found[1]) or "")[begin:end]
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the records of CSV, TSV or JSON lines, gzipped or not."""
     if not path.is_file():
         raise InputError("There is no such file of labelled posts.", str(path), "Check the path in the recipe.")
     name = path.name.removesuffix(".gz")

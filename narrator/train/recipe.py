@@ -23,7 +23,9 @@ class DataSet:
     that is not listed stands for itself. `group` says which posts belong together and must not be split between
     training and test: a column, or `column[from:to]` for some of its characters. `split` names a label that stands
     for several topics at once, `between` pairs each of them with the stems that tell them apart. `weight` multiplies
-    every post. `cut` is true where copies cut after `Fit.cut` characters are added, `within` where posts are also
+    every post. `genre` is true for data of the second genre of Latin posts (speeches, posts of institutions), which a
+    gate tells from the first (news sentences); `lent` multiplies posts of one genre where the other's weights are
+    learnt. `cut` is true where copies cut after `Fit.cut` characters are added, `within` where posts are also
     predicted by models that saw others of their group. `source`, `licence` and
     `labelled_by` go into the card.
     """
@@ -39,6 +41,8 @@ class DataSet:
     split: str = ""
     between: tuple[tuple[str, tuple[str, ...]], ...] = ()
     weight: float = 1.0
+    genre: bool = False
+    lent: float = 1.0
     cut: bool = False
     within: bool = False
     source: str = ""
@@ -85,14 +89,37 @@ class Unlabelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """More labels for a data set: a table of ids, topics, second topics and confidence, without texts.
+
+    `path` is the table, `texts` the archive that holds the texts (its file name may hold a glob). The columns of
+    `key`, joined by colons, make a text's id; with `paragraphs`, `#n` follows for the n-th paragraph, from 0. `like`
+    names the data set whose weight, genre, groups and cut copies these posts share; `weight` multiplies theirs. They
+    are never judged by.
+    """
+
+    path: Path
+    texts: Path
+    key: tuple[str, ...]
+    like: str
+    weight: float = 1.0
+    text: str = "text"
+    group: str = ""
+    paragraphs: bool = False
+    source: str = ""
+    licence: str = ""
+    labelled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """What is counted: stems, and pairs of neighbouring stems where `pairs`; terms of at least `least` posts.
 
     `scripts`: posts of mainly Latin and mainly Cyrillic words have weights of their own. `english`: of the
     languages in Latin script only English is known. `dimensions` of the vectors
     learnt from unlabelled archives; `reach` is how much vectors weigh beside the terms
-    themselves, for posts in Latin and in Cyrillic script, and `grams` how much
-    pieces of 3 to 5 letters of the stems weigh. `latin` and
+    themselves, for posts in Latin and in Cyrillic script (and Latin posts of the second genre, where there is one), and
+    `grams` how much pieces of 3 to 5 letters of the stems weigh. `latin` and
     `cyrillic` name files of vectors made elsewhere, for posts of each script.
     """
 
@@ -101,8 +128,8 @@ class Features:
     scripts: bool = False
     english: bool = False
     dimensions: int = 100
-    reach: tuple[float, float] = (0.4, 0.4)
-    grams: tuple[float, float] = (0.0, 0.0)
+    reach: tuple[float, ...] = (0.4, 0.4)
+    grams: tuple[float, ...] = (0.0, 0.0)
     latin: str = ""
     cyrillic: str = ""
 
@@ -111,13 +138,14 @@ class Features:
 class Fit:
     """How the linear layer is fitted.
 
-    `strength` is scikit-learn's C, for posts in Latin and in Cyrillic script. `keep` is the share of a post's label
+    `strength` is scikit-learn's C, for posts in Latin and in Cyrillic script (and of the second genre).
+    `keep` is the share of a post's label
     that its topic keeps at confidence 1, 2, 3 where a second topic is named. `cut`: characters that cut copies keep;
     `cut_weight`: their weight. `folds`: of the cross-validation. `coverage`: least share of posts with a topic that
     get one. `most_terms` are kept, as half floats where `quantise`.
     """
 
-    strength: tuple[float, float] = (1.0, 1.0)
+    strength: tuple[float, ...] = (1.0, 1.0)
     keep: tuple[float, float, float] = (0.6, 0.7, 0.95)
     cut: int = 120
     cut_weight: float = 0.5
@@ -136,6 +164,7 @@ class Recipe:
     topics: tuple[str, ...] = ()
     other: str = ""
     seed: int = 0
+    further: tuple[Further, ...] = ()
     unlabelled: tuple[Unlabelled, ...] = ()
     folder: Path = Path()
     features: Features = field(default_factory=Features)
@@ -167,6 +196,10 @@ def read_recipe(path: Path) -> Recipe:
         _record(Unlabelled, {**each, "path": path.parent / str(each.get("path", ""))}, path)
         for each in table.pop("unlabelled", [])
     )
+    further = tuple(
+        _record(Further, {**each, **{at: path.parent / str(each.get(at, "")) for at in ("path", "texts")}}, path)
+        for each in table.pop("further", [])
+    )
     features = _record(Features, table.pop("features", {}), path)
     fit = _record(Fit, table.pop("fit", {}), path)
     define = tuple(
@@ -179,6 +212,7 @@ def read_recipe(path: Path) -> Recipe:
         {
             **table,
             "data": data,
+            "further": further,
             "unlabelled": raw,
             "folder": path.parent,
             "features": features,

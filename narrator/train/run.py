@@ -14,15 +14,17 @@ import sklearn
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from narrator.topics.model import Tables
+from narrator.errors import InputError
+from narrator.topics.model import GATE, Tables
 from narrator.train import calibrate
 from narrator.train.card import strongest, write_folder
 from narrator.train.check import check_labels, refuse_grave
 from narrator.train.data import Labelled, near_identical, read_data
 from narrator.train.evaluate import Judged, judge
-from narrator.train.fit import Corpus, assemble, compact, fit, scores
+from narrator.train.fit import Corpus, assemble, compact, fit, scores, table_of
+from narrator.train.further import read_further
 from narrator.train.quality import Finding, Quality
-from narrator.train.recipe import Recipe
+from narrator.train.recipe import DataSet, Further, Recipe
 from narrator.train.vectors import NO_VECTORS, Both, RawText, Vectors, beside, learn, read_unlabelled, read_vectors
 
 Floats = NDArray[np.float64]
@@ -50,19 +52,20 @@ class Trained:
 class HeldOut:
     """Predictions for every labelled post and its cut copy by a model that saw nothing of the post's group.
 
-    `scores`, shape (n, outputs); `truth`, `script`, shape (n,); `owner`, shape (n,), the place of the post's data set
+    `scores`, shape (n, outputs); `truth`, shape (n,); `table`, shape (n,), which weights each went by; `owner`,
+    shape (n,), the place of the post's data set
     in the recipe; `copy`, shape (n,), true for cut copies.
     """
 
     scores: Floats
     truth: Ints
-    script: Ints
+    table: Ints
     owner: Ints
     copy: NDArray[np.bool_]
 
     def some(self, chosen: NDArray[np.bool_]) -> HeldOut:
         """Return some of the predictions."""
-        return HeldOut(*(getattr(self, name)[chosen] for name in ("scores", "truth", "script", "owner", "copy")))
+        return HeldOut(*(getattr(self, name)[chosen] for name in ("scores", "truth", "table", "owner", "copy")))
 
 
 def read_all(recipe: Recipe, say: Say = quiet) -> tuple[list[Labelled], tuple[Finding, ...]]:
@@ -75,6 +78,11 @@ def read_all(recipe: Recipe, say: Say = quiet) -> tuple[list[Labelled], tuple[Fi
     for number, source in enumerate(recipe.data):
         say("reading", number, len(recipe.data))
         posts += read_data(source)
+    sets = {source.name: source for source in recipe.data}
+    for more in recipe.further:
+        if more.like not in sets:
+            raise InputError(f"There is no data set '{more.like}' for these labels to belong to.", str(more.path))
+        posts += read_further(more, sets[more.like])
     known = set(recipe.topics) | {recipe.other}
     posts = [post for post in posts if not recipe.topics or post.topic in known]
     earlier = near_identical([post.text for post in posts])
@@ -117,9 +125,10 @@ def group(post: Labelled) -> str:
 
 
 def hold_out(posts: Sequence[Labelled], corpus: Corpus, taught: Lessons, recipe: Recipe, say: Say = quiet) -> HeldOut:
-    """Predict every post by a model fitted on the other folds; folds never split a group."""
+    """Predict every post but further ones by a model fitted on the other folds; folds never split a group."""
     groups = np.array([group(post) for post in posts])
     result = np.zeros((corpus.origin.size, len(corpus.outputs)))
+    table = np.zeros(corpus.origin.size, dtype=np.int64)
     folds = GroupKFold(recipe.fit.folds, shuffle=True, random_state=recipe.seed)
     for number, (_, held) in enumerate(folds.split(groups, groups=groups)):
         say("cross-validating", number, recipe.fit.folds)
@@ -127,13 +136,16 @@ def hold_out(posts: Sequence[Labelled], corpus: Corpus, taught: Lessons, recipe:
         out = np.isin(corpus.origin, held)
         tables = fit(corpus, np.flatnonzero(~out), vectors, recipe)
         result[out] = scores(tables, corpus.counted, np.flatnonzero(out), recipe.features.scripts)
+        table[out] = table_of(tables, corpus.counted, np.flatnonzero(out))
     say("cross-validating", recipe.fit.folds, recipe.fit.folds)
     names = {name: at for at, name in enumerate(corpus.outputs)}
     sets = {source.name: at for at, source in enumerate(recipe.data)}
     truth = np.array([names[post.topic] for post in posts], dtype=np.int64)
     owner = np.array([sets[post.data] for post in posts], dtype=np.int64)
     copy = np.concatenate([[False], corpus.origin[1:] == corpus.origin[:-1]])
-    return HeldOut(result, truth[corpus.origin], corpus.counted.script, owner[corpus.origin], copy)
+    every = HeldOut(result, truth[corpus.origin], table, owner[corpus.origin], copy)
+    further = np.array([post.further for post in posts])
+    return every.some(~further[corpus.origin])
 
 
 def within(posts: Sequence[Labelled], taught: Lessons, recipe: Recipe, say: Say = quiet) -> list[tuple[int, HeldOut]]:
@@ -148,13 +160,13 @@ def within(posts: Sequence[Labelled], taught: Lessons, recipe: Recipe, say: Say 
 
 def calibrated(tables: Tables, held: HeldOut, topics: int, recipe: Recipe) -> Tables:
     """Return tables with temperatures and limits learnt from held-out scores, every data set weighing the same."""
-    degrees = np.ones(2)
+    degrees = np.ones(tables.temperature.size)
     weight = 1.0 / np.bincount(held.owner)[held.owner]
-    for script in (0, 1):
-        mine = held.script == script
+    for table in range(min(degrees.size, GATE)):
+        mine = held.table == table
         chosen = mine if mine.sum() >= 50 else np.ones_like(mine)
-        degrees[script] = calibrate.temperature(held.scores[chosen], held.truth[chosen], weight[chosen])
-    chances = calibrate.softmax(held.scores, degrees[held.script][:, None])
+        degrees[table] = calibrate.temperature(held.scores[chosen], held.truth[chosen], weight[chosen])
+    chances = calibrate.softmax(held.scores, degrees[held.table][:, None])
     least, most = calibrate.limits(chances, held.truth, topics, held.owner, recipe.fit.coverage)
     return replace(tables, temperature=degrees, abstain=np.array([least, most]))
 
@@ -178,7 +190,7 @@ def judge_all(held: HeldOut, more: Sequence[tuple[int, HeldOut]], model: Model, 
 
 def _judged(held: HeldOut, name: str, split: str, model: Model) -> Quality:
     topics, tables = model
-    chances = calibrate.softmax(held.scores, tables.temperature[held.script][:, None])
+    chances = calibrate.softmax(held.scores, tables.temperature[held.table][:, None])
     limits = (float(tables.abstain[0]), float(tables.abstain[1]))
     return judge(name, split, Judged(chances, held.truth, topics, limits))
 
@@ -204,6 +216,7 @@ def train(recipe: Recipe, out: Path, say: Say = quiet) -> Trained:
     say("fitting", 1, 1)
     quality = judge_all(held, more, (topics, tables), recipe)
     features = {name: getattr(recipe.features, name) for name in ("pairs", "scripts", "english")}
+    features["genres"] = tables.bias.shape[0] > GATE
     names = {"topics": list(topics), "abstains": len(topics) < len(corpus.outputs), "features": features}
     told = _told(posts, corpus, tables, quality, recipe)
     digest = write_folder(out, tables, names, told)
@@ -220,7 +233,10 @@ def _told(
         "date": datetime.now(UTC).date().isoformat(),
         "scikit_learn": sklearn.__version__,
         "recipe": {"seed": recipe.seed, "features": asdict(recipe.features), "fit": asdict(recipe.fit)},
-        "data": [_told_of(source, posts) for source in recipe.data],
+        "data": [
+            *(_told_of(source, posts) for source in recipe.data),
+            *(_told_more(more, posts) for more in recipe.further),
+        ],
         "quality": list(quality),
         "tried": list(recipe.tried),
         "strongest": strongest(tables, corpus, recipe.features.scripts),
@@ -228,8 +244,20 @@ def _told(
     }
 
 
-def _told_of(source: Any, posts: Sequence[Labelled]) -> dict[str, Any]:
-    mine = [post for post in posts if post.data == source.name]
+def _told_more(more: Further, posts: Sequence[Labelled]) -> dict[str, Any]:
+    mine = [post for post in posts if post.further and post.data == more.like]
+    return {
+        "name": f"{more.like}, further labels",
+        "source": more.source,
+        "licence": more.licence,
+        "labelled_by": more.labelled_by,
+        "posts": len(mine),
+        "topics": dict(Counter(post.topic for post in mine).most_common()),
+    }
+
+
+def _told_of(source: DataSet, posts: Sequence[Labelled]) -> dict[str, Any]:
+    mine = [post for post in posts if post.data == source.name and not post.further]
     return {
         "name": source.name,
         "source": source.source,

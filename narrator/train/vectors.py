@@ -76,7 +76,7 @@ def read_unlabelled(source: Unlabelled) -> list[RawText]:
     paths = sorted(source.path.parent.glob(source.path.name))
     if not paths:
         raise InputError("There is no such archive.", str(source.path), "Check the path in the recipe.")
-    rows = [row for path in paths for row in _objects(path)]
+    rows = [row for path in paths for row in objects(path)]
     texts = [str(row.get(source.text) or "") for row in rows]
     groups = [f"{source.like}/{group_of(row, source.group)}" for row in rows]
     counted = zip(stem_numbers(texts), texts, groups, strict=True)
@@ -89,7 +89,8 @@ def script_of(text: str) -> int:
     return int(2 * sum("\u0400" <= char <= "\u052f" for char in letters) > len(letters))
 
 
-def _objects(path: Path) -> list[dict[str, object]]:
+def objects(path: Path) -> list[dict[str, object]]:
+    """Return the objects of a JSON list or of JSON lines, gzipped or not."""
     data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     try:
         text = data.decode("utf-8")
