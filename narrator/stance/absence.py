@@ -17,6 +17,10 @@ _ZERO = ("ств", "аз", "ек", "ок", "йск", "рий", "ций", "сий
 _TRACES = frozenset("следов следа признаков признака намека намеков ни нет".split())
 _IMPERSONAL = ("о", "ли", "т", "ут", "ют", "ся", "но")
 _LISTED = 14
+_ENOUGH = frozenset("хватит нельзя перестаньте перестань прекратите прекрати довольно полно незачем нечего".split())
+_NEED_NOT = frozenset(
+    {("не", "надо"), ("не", "стоит"), ("не", "нужно"), ("не", "следует"), ("не", "смейте"), ("не", "смей")}
+)
 _LABEL = 16
 _LABELS = frozenset("фейк ложь неправда миф вброс дезинформация выдумка fake false hoax myth".split())
 _NOT_SHOWN = ("привел", "привод", "предст", "предъ", "наш", "обнаруж", "сущест", "появ", "получ", "имеет", "последо")
@@ -137,4 +141,14 @@ def alleged(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         clause = between[: marks[0]] if marks else []
         local = len(clause) > 2 and adjective(clause[0]) and any(is_finite(word) for word in clause[1:])
         if hit.row.stance is not None and not local and view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def naming_late(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Хватит срочников орками называть»: the denial stands before the match, the naming after it."""
+    words = view.sentence.words
+    before = words[max(0, view.first - _LISTED) : view.first]
+    denied = not _ENOUGH.isdisjoint(before) or any(pair in _NEED_NOT for pair in pairwise(before))
+    for hit in hits:
+        if denied and hit.row.stance is not None and view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, hit.row.stance)

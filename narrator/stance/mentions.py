@@ -182,6 +182,8 @@ def _opens(sentence: Sentence, hit: Hit) -> bool:
     if hit.first == 0:
         return True
     before = sentence.words[: hit.first]
+    if before[-1] == "," and hit.row.rule == "verdict" and sentence.words[hit.first][0] > "z":
+        return True
     return before[-1] in {":", "—", ";"} or (len(before) <= 2 and all(word not in {"?"} for word in before))
 
 

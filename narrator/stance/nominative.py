@@ -104,7 +104,7 @@ def thing_before(sentence: Sentence, first: int) -> bool:
     wanted = agreement(sentence.words[first])
     if not units or _best(_chosen(sentence, units, wanted)):
         return False
-    return any(unit.cases & wanted and not unit.cases & OBLIQUE or is_thing(unit.word) for unit in units)
+    return any((unit.cases & wanted and not unit.cases & OBLIQUE) or is_thing(unit.word) for unit in units)
 
 
 def body_at(sentence: Sentence, place: int) -> str:

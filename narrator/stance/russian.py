@@ -20,6 +20,7 @@ _RELATIVE = frozenset(
 )
 OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
 _MANY = frozenset("многие некоторые иные другие".split())
+_FEASTS = ("годовщин", "юбиле", "праздник", "день", "дни", "побед", "рожден", "дат", "новый", "окончан", "начал")
 _SHOWS = (
     "показ",
     "доказ",
@@ -51,6 +52,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
     """
     words = sentence.words
     between = words[hit.last : until]
+    if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
+        return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
         return False
     mark = next((place for place, word in enumerate(between) if word in MARKS), -1)

@@ -10,6 +10,7 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
 _INSTEAD = 9
+_STEM = 6
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
 _BARE = 4
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
@@ -75,11 +76,19 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and "and" in {*after[:1], *before[-2:]}:
         place = view.first - 1
     if place < 0 and view.first and words[view.first - 1] == "вместо":
-        after = range(view.last + 1, min(len(words), view.last + _INSTEAD))
-        place = view.first - 1 if any(sentence.quote_between(later) for later in after) else -1
+        beyond = range(view.last + 1, min(len(words), view.last + _INSTEAD))
+        place = view.first - 1 if any(sentence.quote_between(later) for later in beyond) else -1
     if place >= 0:
         text, start = sentence.raw(place, place + 1), sentence.starts[place]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
+
+
+def term_clue(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """Two different words of the study of language near the match make it the topic, in quotation marks or not."""
+    words = view.sentence.words
+    near = [hit for hit in hits if view.in_scope(hit)]
+    if len({words[hit.first][:_STEM] for hit in near}) > 1:
+        yield view.layer(near[0], near[0].row.rule, Stance.METALINGUISTIC)
 
 
 def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

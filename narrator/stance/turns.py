@@ -76,6 +76,7 @@ _OPENINGS = frozenset(
 )
 _VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
 _MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
+_EDITOR = re.compile(r"\n\s*(?:от редакции|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE)
 _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
     "госпожа".split()
@@ -123,6 +124,8 @@ def read_turns(text: str) -> list[Turn]:
     last_speaker: str | None = None
     for number, head in enumerate(heads):
         following = heads[number + 1].at if number + 1 < len(heads) else len(text)
+        if editor := _EDITOR.search(text, head.body, following):
+            following = editor.start()
         if head.kind == "stop":
             continue
         speaker = head.speaker or (last_speaker if head.kind == SPEECH else None)
@@ -223,7 +226,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
             leader = (_STATEMENTS.search(label) and _speaker_of_lead(label)) or ""
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
-    if topic and not is_thing(first) and _is_name(topic["name"], _WORDS.findall(topic["name"])) and found["rest"].strip():
+    named = topic is not None and not is_thing(first) and _is_name(topic["name"], _WORDS.findall(topic["name"]))
+    if topic and named and found["rest"].strip():
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
     event = _AT_EVENT.fullmatch(label)
     if event and _ROLE.search(event["name"]) and _is_name(event["name"], _WORDS.findall(event["name"])):

@@ -19,6 +19,7 @@ _SAYING = frozenset(
 _CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
+_NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _LIKE = frozenset("like go goes went".split())
@@ -138,10 +139,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if (
         english.compound(sentence, hit)
         or english.noun_too(sentence, hit)
-        or (
-            earlier in _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
-            and not russian.many(earlier, words[hit.first])
-        )
+        or (earlier in _NO_SUBJECT and not russian.many(earlier, words[hit.first]))
     ):
         return None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
