@@ -127,7 +127,12 @@ def many(word: str, verb: str) -> bool:
 def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -> bool:
     """Tell whether nobody speaks by a Russian verb: a thing shows or threatens, or «говорил же» is the author's."""
     verb = sentence.words[hit.first]
-    if speaker or verb[0] <= "z":
+    if verb[0] <= "z":
+        return False
+    before = sentence.words[max(0, hit.first - 4) : hit.first]
+    if "чтобы" in before and MARKS.isdisjoint(before[before.index("чтобы") :]):
+        return True
+    if speaker:
         return False
     if verb.startswith(_SHOWS) and thing_before(sentence, hit.first):
         return True

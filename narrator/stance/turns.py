@@ -76,7 +76,9 @@ _OPENINGS = frozenset(
 )
 _VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
 _MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
-_EDITOR = re.compile(r"\n\s*(?:от редакции|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE)
+_EDITOR = re.compile(
+    r"\n\s*(?:от редакции|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE
+)
 _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
     "госпожа".split()

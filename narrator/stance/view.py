@@ -12,6 +12,7 @@ from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.tables import Hit, Row
 
 WINDOW = 120
+_AROUND = frozenset({"term-after", "not-naming"})
 _TIGHT = 16
 _NAMED = {
     "@prep": grammar.PREPOSITIONS | frozenset({"of", "for"}),
@@ -46,7 +47,7 @@ class View:
         """The cue hits within the window by rule name, those that a steering cue cancels left out."""
         found: dict[str, list[Hit]] = {}
         for hit in self.sentence.hits_between(self.reading.cues, self.lang, self.first - WINDOW, self.last + WINDOW):
-            around = hit.row.rule == "term-after" and hit.first < self.first and self.last < hit.last
+            around = hit.row.rule in _AROUND and hit.first < self.first and self.last < hit.last
             if around or hit.last <= self.first or hit.first >= self.last:
                 found.setdefault(hit.row.rule, []).append(hit)
         return found
@@ -73,7 +74,7 @@ class View:
         """Tell whether the match lies in the scope that the hit's row gives it."""
         row = hit.row
         if hit.first < self.first < hit.last:
-            return self.quoted
+            return self.quoted or hit.row.rule == "not-naming"
         if hit.last <= self.first:
             return row.direction != "backward" and self._within(row, hit.last, self.first)
         return row.direction != "forward" and self._within(row, self.last, hit.first)
