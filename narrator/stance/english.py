@@ -66,6 +66,8 @@ def apart(view: View, hit: Hit) -> bool:
         return False
     if between[0] in _UNTOLD and "," in between and not _AND_BUT.isdisjoint(between[between.index(",") + 1 :][:1]):
         return True
+    if "." in between and not view.sentence.capital(0):
+        return True
     if not COMPLEMENT.isdisjoint(between):
         return False
     comma = between.index(",") if "," in between[:-1] else -1

@@ -10,7 +10,7 @@ FIRST_PERSON = frozenset(
 NO_ADVERBS = frozenset("rally family assembly italy july ally reply supply monopoly anomaly bully daily weekly".split())
 ASKING = frozenset("who whoever what кто что".split())
 INDEFINITE = frozenset(
-    "anyone anybody everyone everybody nobody neither none who кто никто все everything nothing".split()
+    "anyone anybody everyone everybody nobody neither none whoever who кто никто все everything nothing".split()
 )
 PRONOUNS = frozenset("he she they it his her their him them он она они его ее их ему ей им ними него нее нею".split())
 ADVERBS = frozenset(

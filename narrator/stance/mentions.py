@@ -20,12 +20,12 @@ _YES_NO = frozenset(
     "is are was were am do does did can could will would should shall has have had isn't aren't wasn't weren't "
     "doesn't don't didn't can't разве неужели неужто правда действительно может".split()
 )
-_SO = frozenset("so and but ok okay wait well lol then".split())
+_SO = frozenset("so and but ok okay wait well lol then all guys everyone hey hi omg seriously".split())
 _WH = frozenset("why who how what when where which whose".split())
 _AUXILIARY = frozenset("is are was were do does did has have would could can will should even tf".split())
 _REQUESTS = frozenset("can could will would".split())
 _ASKED_FOR = frozenset("please stop quit".split())
-_ASKED_OF = frozenset("it this that these those he she they we you i the there any".split())
+_ASKED_OF = frozenset("it this that these those he she they we you i the there any my your our".split())
 _FARTHEST = 2
 _AND = frozenset({"and", "и", "or", "или"})
 _LINE = 600
@@ -137,7 +137,7 @@ def _asks_unmarked(sentence: Sentence) -> Cue | None:
         return None
     if len(words) > 3 and words[-3] == "," and words[-2] in _YES_NO and words[-1] in _ASKED_OF:
         return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
-    place = 1 if words[0] in _SO else 0
+    place = next((i for i, word in enumerate(words[:4]) if word not in _SO), 0)
     if words[place] in _WH and len(words) > place + 2 and words[place + 1] in _AUXILIARY:
         return Cue(Stance.QUESTION, sentence.raw(place, place + 1), sentence.starts[place], "question-mark")
     if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:

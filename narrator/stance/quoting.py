@@ -72,7 +72,7 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     blank = reading.text.count("\n", previous.end, sentence.start) > 1
     words = reading.text.count(" ", found.start, min(found.end, found.start + 200)) + 1
     spoken = any(mark in reading.text[max(0, previous.start - 3) : previous.end] for mark in '”"»')
-    if colon or (not blank and (words >= _LONG_QUOTE or spoken)):
+    if colon or spoken or (not blank and words >= _LONG_QUOTE):
         return _named(reading, previous, len(previous.words), lang)
     return None
 
@@ -97,6 +97,9 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
         speaker: str | None = None
         if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or _leads(sentence, hit, end)):
             speaker = "" if english.unnamed(sentence, hit) else speaker_of(sentence, hit)
+            inverted = lang == "en" and hit.row.rule == "reporting-verb" and hit.first > 0
+            if speaker is None and inverted and sentence.quote_between(hit.first):
+                speaker = subject_after(sentence, hit.last)
         elif hit.row.rule in {"source-phrase", "as-said"}:
             speaker = said_by(sentence, hit)
         if speaker is not None:

@@ -100,6 +100,11 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
+    to_whom = words[0] in {"to", "for"} and sentence.capital(1) and words[2] in {"the", "this", "that", "a", "an"}
+    if to_whom and words[view.first - 1] in {"a", "an"} and not _BEING.isdisjoint(words[3 : view.first]):
+        cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, 2), sentence.starts[0], "source-for", sentence.raw(1, 2))
+        yield Layer(cue, sentence.start, sentence.end)
+        return
     for_whom = (
         words[0] in {"for", "to", "для", "по"}
         and (len(names) > 1 or (words[0] == "for" and not _MANY.isdisjoint(words[1:5])))

@@ -7,6 +7,8 @@ import re
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = frozenset(
+    "lord lady baroness baron dame rev reverend father sister captain major sergeant lieutenant admiral inspector "
+    "judge justice bishop archbishop cardinal imam rabbi sheikh ayatollah congressman congresswoman speaker mp "
     "mr mrs ms dr prof sir president minister foreign prime defence defense ambassador spokesman spokeswoman "
     "spokesperson secretary chancellor general colonel senator chairman chairwoman chair head leader commander "
     "governor mayor king prince queen pope patriarch professor adviser advisor deputy director permanent "

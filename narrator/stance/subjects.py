@@ -13,6 +13,8 @@ _OURS = frozenset(
     "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )
 _ADJECTIVES = ("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских")
+_CLOSE = frozenset("familiar close loyal opposed present".split())
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds".split())
 _LONGEST = 14
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
@@ -32,11 +34,19 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
     if begin > 1 and sentence.words[begin - 1] in {"who", "which"}:
         end = begin - 1 - (sentence.words[begin - 2] == ",")
         begin = _phrase_begin(sentence, end)
+    if begin and _runs_on(sentence, begin) and (related := _before_relative(sentence, end)):
+        return related
     head = _before_preposition(sentence, begin, end)
     if head is not None:
         return head or None
     found = _written(sentence, begin, end)
     return found or _before_relative(sentence, end)
+
+
+def _runs_on(sentence: Sentence, begin: int) -> bool:
+    """Tell whether an English phrase that opens with an article is the object of what stands before it."""
+    before = sentence.words[begin - 1]
+    return sentence.words[begin] in _ARTICLES and before not in MARKS | grammar.STOPS | grammar.PREPOSITIONS
 
 
 def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
@@ -47,8 +57,9 @@ def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
     if begin < 2 or words[begin - 1] not in grammar.PREPOSITIONS or any(sentence.capital(i) for i in range(begin, end)):
         return None
     start = _phrase_begin(sentence, begin - 1)
-    if words[start] in grammar.DETERMINERS or words[start].endswith("s"):
-        return _written(sentence, start, begin - 1)
+    last = begin - 1 - (words[begin - 2] in _CLOSE)
+    if words[start] in grammar.DETERMINERS | _NUMBERS or words[start].endswith("s"):
+        return _written(sentence, start, last)
     return None
 
 
@@ -94,18 +105,34 @@ def _phrase_begin(sentence: Sentence, end: int) -> int:
     words, begin = sentence.words, end
     while begin > 0 and end - begin < _LONGEST:
         word = words[begin - 1]
-        if word in MARKS or (sentence.quote_between(begin) and begin < end):
+        if word in MARKS or (begin < end and _quoted(sentence, begin)):
             break
         if word in grammar.STOPS and word not in {"and", "и"}:
             break
-        if word in {"and", "и"} and (begin < 2 or begin == end or not sentence.capital(begin)):
+        if word in {"and", "и"} and (begin < 2 or begin == end or not _names(sentence, begin)):
             break
-        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES:
+        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES and words[begin : begin + 1] != ["law"]:
             break
         begin -= 1
-        if word in _ARTICLES and begin and words[begin - 1] not in grammar.INSIDE_NAMES | {"and", "all", "both"}:
+        if (
+            word in _ARTICLES
+            and begin
+            and not sentence.capital(begin)
+            and words[begin - 1] not in grammar.INSIDE_NAMES | {"and", "all", "both"}
+        ):
             break
     return begin
+
+
+def _quoted(sentence: Sentence, place: int) -> bool:
+    """Tell whether a quotation mark that is no possessive's apostrophe stands before the token at `place`."""
+    return sentence.quote_between(place) and not (place > 0 and possessive(sentence, place - 1))
+
+
+def _names(sentence: Sentence, place: int) -> bool:
+    """Tell whether a name begins at `place`, perhaps after its article."""
+    article = sentence.words[place] in _ARTICLES
+    return any(sentence.capital(i) for i in range(place, min(place + (3 if article else 1), len(sentence.words))))
 
 
 def _written(sentence: Sentence, begin: int, end: int) -> str | None:
@@ -144,7 +171,7 @@ def subject_after(sentence: Sentence, place: int) -> str | None:
         word = words[end]
         if word in MARKS or (word in grammar.STOPS and word not in {"and", "и"}):
             break
-        if end > begin and word in _ARTICLES | {"это", "не"}:
+        if end > begin and word in _ARTICLES | {"это", "не"} and words[end - 1] not in {"of", "for"}:
             break
         if word in grammar.PREPOSITIONS and (named or word not in grammar.INSIDE_NAMES):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
+from narrator.stance import grammar
 from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -13,6 +14,7 @@ _INSTEAD = 9
 _STEM = 6
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
 _BARE = 4
+_NO_VERBS = frozenset("always perhaps besides across towards afterwards themselves previous".split())
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
 _COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
 
@@ -67,6 +69,10 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     sentence, words = view.sentence, view.sentence.words
     if not view.tightly_quoted:
         return
+    subject = view.first == 0 or words[view.first - 1] not in grammar.PREPOSITIONS | {"of", "for"}
+    if subject and view.last < len(words) and _disagrees(words[view.last - 1], words[view.last]):
+        text, start = sentence.raw(view.last, view.last + 1), sentence.starts[view.last]
+        yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
     after, before = words[view.last : view.last + 3], words[max(0, view.first - 3) : view.first]
     place = next((view.last + i for i, word in enumerate(after) if word in _AGAINST), -1)
     if place < 0 or not any(sentence.quote_between(i + 1) for i in range(place, view.last + len(after))):
@@ -91,13 +97,26 @@ def term_clue(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         yield view.layer(near[0], near[0].row.rule, Stance.METALINGUISTIC)
 
 
+def _disagrees(noun: str, verb: str) -> bool:
+    """Tell whether an English plural takes a verb in the singular, as a word that is only named does."""
+    plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s"))
+    return plural and (verb in {"is", "was", "has"} or (verb.endswith("s") and len(verb) > 4 and verb not in _NO_VERBS))
+
+
 def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A task of a language lesson ("Define: X", "What does 'X' mean") makes the match its topic."""
     words = view.sentence.words
     after_colon = view.first > 0 and words[view.first - 1] == ":"
     for hit in hits:
-        if view.in_scope(hit) and (view.quoted or after_colon):
+        if view.in_scope(hit) and (view.quoted or after_colon or _exchanged(view)):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def _exchanged(view: View) -> bool:
+    """Tell whether the match is set against a wording in quotation marks: 'swap X for "Y"'."""
+    words = view.sentence.words
+    against = view.last + 1 < len(words) and words[view.last] in {"for", "with", "by", "to"}
+    return against and view.sentence.quote_between(view.last + 1)
 
 
 def term_meant(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
