@@ -10,6 +10,7 @@ from rich.text import Text
 
 from narrator.archive.voices import said
 from narrator.records import Citation, Entry, Frame, Match, Result, Stance
+from narrator.render.function_words import says_nothing
 from narrator.render.paper import Paper
 from narrator.render.post import badge, colour, mark, marked_text, name
 
@@ -171,10 +172,13 @@ def topic_receipt(paper: Paper, result: Result, weights: Sequence[Weight], every
 
 
 def _reasons(paper: Paper, weights: Sequence[Weight]) -> list[str]:
-    """Return the words and phrases that speak for the topic, each once, without those that cross punctuation."""
+    """Return the words and phrases that speak for the topic, each once.
+
+    Those that cross punctuation, and those of nothing but function words, are left out: `topics` weighs them all.
+    """
     speaking = (" ".join(weight.text.split()) for weight in weights if weight.weight > 0)
     whole = (text for text in speaking if all(char.isalnum() or char in " -'’" for char in text))
-    return list(dict.fromkeys(paper.say(text).lower() for text in whole))
+    return list(dict.fromkeys(paper.say(text).lower() for text in whole if not says_nothing(text)))
 
 
 def numbered_badge(paper: Paper, number: int, result: Result, lexicon: Lexicon) -> Text:
