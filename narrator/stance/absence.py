@@ -21,8 +21,9 @@ _ENOUGH = frozenset("хватит нельзя перестаньте перес
 _NEED_NOT = frozenset(
     {("не", "надо"), ("не", "стоит"), ("не", "нужно"), ("не", "следует"), ("не", "смейте"), ("не", "смей")}
 )
-_LABEL = 16
+_LABEL = 28
 _LABELS = frozenset("фейк ложь неправда миф вброс дезинформация выдумка fake false hoax myth".split())
+_BEWARE = frozenset("осторожно внимание очередной новый снова опять это warning beware another".split())
 _NOT_SHOWN = ("привел", "привод", "предст", "предъ", "наш", "обнаруж", "сущест", "появ", "получ", "имеет", "последо")
 _ABOUT = frozenset("к ко с со до на о об про из".split())
 
@@ -121,7 +122,8 @@ def labelled(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if end - start > _LABEL or (start and "\n" not in reading.text[start - 2 : start]):
         return
     label = reading.text[start:end]
-    if "".join(letter for letter in label.lower() if letter.isalpha()) in _LABELS:
+    words = "".join(letter if letter.isalpha() else " " for letter in label.lower()).split()
+    if words and words[-1] in _LABELS and _BEWARE.issuperset(words[:-1]):
         cue = Cue(Stance.DEBUNKED, label, start, "verdict-label")
         yield Layer(cue, view.sentence.start, view.sentence.end)
 

@@ -147,6 +147,8 @@ def _elsewhere(view: View, hit: Hit) -> bool:
     if view.lang != "ru" or hit.last > view.first:
         return False
     between = words[hit.last : view.first]
+    if not between and words[hit.first].endswith("ла") and words[view.first].endswith(("ая", "яя")):
+        return True
     if words[hit.first].endswith(("вши", "яв", "ув", "ив", "ав")) and "," in between:
         after = between[between.index(",") + 1 :]
         return not {"что", "будто", "как"} & set(after[:1])

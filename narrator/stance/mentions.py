@@ -27,6 +27,7 @@ _REQUESTS = frozenset("can could will would".split())
 _ASKED_FOR = frozenset("please stop quit".split())
 _ASKED_OF = frozenset("it this that these those he she they we you i the there any my your our".split())
 _FARTHEST = 2
+_FILLERS = frozenset("ну да нет но".split())
 _AND = frozenset({"and", "и", "or", "или"})
 _LINE = 600
 _NEAR = 60
@@ -220,7 +221,8 @@ def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     near = view.sentence.references_between(view.reading.cues, view.lang, view.last + 1, view.last + _NEAR)
     for hit in near:
-        if hit.row.rule not in VERDICTS or words[hit.first - 1] not in {":", ";", "—", "?"}:
+        before = hit.first - 2 if words[hit.first - 1] in _FILLERS else hit.first - 1
+        if hit.row.rule not in VERDICTS or words[before] not in {":", ";", "—", "?"}:
             continue
         if not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)

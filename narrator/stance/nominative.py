@@ -35,6 +35,7 @@ from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
 _REACH = 24
+_WORDS = ("слов", "рассказ", "утвержден", "версии", "данн", "информац", "оценк", "вывод")
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
@@ -138,7 +139,7 @@ def subject_following(sentence: Sentence, first: int, last: int) -> str:
 def owner(sentence: Sentence, place: int, end: int | None = None) -> str:
     """Return the person or body in the genitive from the token `place` on, the owner of a text named there."""
     units = list(_units(sentence, place, min(end or len(sentence.words), place + _REACH)))
-    while units and (units[0].word.startswith(TEXTS) or (not units[0].capital and adjective(units[0].word))):
+    while units and (units[0].word.startswith(TEXTS + _WORDS) or (not units[0].capital and adjective(units[0].word))):
         text = units[0].word.startswith(TEXTS)
         units = units[1:]
         if text and units and sentence.quote_between(units[0].first):

@@ -23,6 +23,8 @@ SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-
 _LONG_QUOTE = 4
 _LED = 2
 _REACH = 80
+_LEAD = 40
+_TAIL = 120
 _LEADS = frozenset({":", ",", "that", "что"})
 
 
@@ -115,6 +117,8 @@ def _leads(sentence: Sentence, hit: Hit, end: int) -> bool:
 
 def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the speaker named right after the closing mark: `", said X`, `» — X`."""
+    if lang == "ru" and found.closed and reading.text[found.end : found.end + 1] == ":":
+        return _headlined(reading, found)
     if not found.closed or not _set_off(reading.text, found.end):
         return _signed(reading, found) if found.closed else None
     gap = _CLOSED.match(reading.text, found.end - 1)
@@ -137,6 +141,16 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
             return _cue(tail, hit, speaker)
     return _signed(reading, found)
+
+
+def _headlined(reading: Reading, found: Quotation) -> Cue | None:
+    """Return who says a headline's quotation: «Мы победим»: Песков рассказал о планах."""
+    line = reading.text.rfind("\n", max(0, found.start - _LEAD), found.start) + 1
+    if any(letter.isalnum() for letter in reading.text[max(line, found.start - _LEAD) : found.start]):
+        return None
+    tail = Sentence(reading.text, found.end + 1, min(len(reading.text), found.end + _TAIL))
+    name = nominative.opening(tail, nominative.ANY) if tail.words else ""
+    return Cue(Stance.ATTRIBUTED, name, reading.text.index(name, found.end), "quotation-speaker", name) if name else None
 
 
 def _set_off(text: str, end: int) -> bool:

@@ -34,6 +34,7 @@ _SHOWS = (
     "подтвержд",
     "подтверд",
 )
+_BLAMED = ("виноват", "сплошн", "кругом")
 _JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -52,6 +53,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
     """
     words = sentence.words
     between = words[hit.last : until]
+    if _in_relative(sentence, hit) and _closes(between):
+        return True
     if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
@@ -63,6 +66,24 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return False
     relative = not _RELATIVE.isdisjoint(between[mark + 1 : mark + 3])
     return not (relative and hit.row.rule == "calling-verb")
+
+
+def _in_relative(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a relative pronoun opens the clause of a verb: «депутатов, которых соседи требуют не пускать»."""
+    for place in range(hit.first - 1, max(-1, hit.first - 8), -1):
+        if sentence.words[place] in MARKS:
+            return False
+        if sentence.words[place] in _RELATIVE:
+            return place > 0 and sentence.words[place - 1] == ","
+    return False
+
+
+def _closes(between: list[str]) -> bool:
+    """Tell whether a mark that no conjunction of content follows stands between a verb and the match."""
+    mark = next((place for place, word in enumerate(between) if word in MARKS), -1)
+    if mark < 0 or between[mark] in {":", "—"}:
+        return False
+    return _GOES_ON.isdisjoint(between[mark:]) and "кто" not in between[mark : mark + 2]
 
 
 def _objective(sentence: Sentence, place: int) -> bool:
@@ -139,3 +160,10 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     opens = hit.first == 0 or sentence.words[hit.first - 1] in MARKS
     after = sentence.words[hit.last : hit.last + 1]
     return not forward and opens and verb.endswith(("л", "ла")) and after in (["же"], ["ведь"], ["вам"], ["тебе"])
+
+
+def at_whom(words: list[str], capital: bool) -> bool:
+    """Tell whether «у» opens a view: «у бабушки во всём виноваты X», «у Рудницкого княжество — X»."""
+    if len(words) < 2 or not (capital or surely_speaks(words[0])):
+        return False
+    return any(word == "—" or word.startswith(_BLAMED) for word in words[2:])

@@ -59,7 +59,7 @@ _NO_LEADERS = frozenset("ещё еще и также вот".split())
 _LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
 _STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
-    r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|слов\w?|"
+    r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|сводк\w*|доклад\w*|обращени\w*|письм\w*|слов\w?|"
     r"сказал\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _OPENINGS = frozenset(
 _VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
 _MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
 _EDITOR = re.compile(
-    r"\n\s*(?:от редакции|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE
+    r"\n\s*(?:от редакции|за кадром|титр|ремарка|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE
 )
 _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from narrator.records import Cue, Match, Stance
 from narrator.stance import grammar
@@ -12,6 +13,7 @@ from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.tables import Hit, Row
 
 WINDOW = 120
+_ABBREVIATED = 4
 _AROUND = frozenset({"term-after", "not-naming"})
 _TIGHT = 16
 _NAMED = {
@@ -89,6 +91,8 @@ class View:
             left, right = (begin - 1, end) if end < len(clauses) else (begin - 1, end - 1)
             if clauses[max(left, 0)] != clauses[min(right, len(clauses) - 1)]:
                 return False
+        if "." in between and self.lang == "ru" and _stopped(between):
+            return False
         if row.scope.isdigit() and row.words == 0 and between:
             return False
         return not ends_scope(row, between)
@@ -112,6 +116,11 @@ class View:
             if quotation.start < cue.start < quotation.end:
                 begin, end = max(begin, quotation.start + 1), min(end, quotation.end - 1)
         return Layer(cue, begin, end)
+
+
+def _stopped(between: list[str]) -> bool:
+    """Tell whether a full stop that ends no abbreviation stands between, in a post that begins sentences small."""
+    return any(word == "." and len(before) > _ABBREVIATED for before, word in pairwise(between))
 
 
 def _is_verb(word: str) -> bool:
