@@ -16,6 +16,8 @@ _MEANWHILE = frozenset("before after while when until once because since".split(
 _WHILE = _MEANWHILE | {"as"}
 _UNTOLD = frozenset("how why who what when where whether little nothing much more".split())
 _SHORT = 2
+_NO_NOUNS = grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.STOPS | {"of", "for", "no", "our", "my", "your", "own"}
+_OBJECT = frozenset("the a an his her their its him them us itself himself herself".split())
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
     "records data figures results statistics map maps evidence images footage history experience events facts numbers "
@@ -24,6 +26,10 @@ _EVIDENCE = frozenset(
 )
 _WOULD = frozenset("would could should can may might".split())
 _FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
+_PAST = frozenset(
+    "won lost came went took made gave said says fell led began became left kept held brought got saw ran grew broke "
+    "drew drove flew knew put sat shook spoke stood struck threw woke wrote sank sent spent".split()
+)
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
@@ -90,7 +96,7 @@ def apart(view: View, hit: Hit) -> bool:
 def finite(words: list[str]) -> bool:
     """Tell whether a finite verb stands among the words: a copula, a modal, or a past form with its object."""
     for place, word in enumerate(words):
-        if word in _FINITE:
+        if word in _FINITE or (word in _PAST and place):
             return True
         if word.endswith("ed") and place and words[place - 1] not in grammar.DETERMINERS:
             following = words[place + 1] if place + 1 < len(words) else ""
@@ -164,6 +170,14 @@ def compound(sentence: Sentence, hit: Hit) -> bool:
     return start > 0 and sentence.text[start - 1] == "-"
 
 
+def _has_object(sentence: Sentence, place: int) -> bool:
+    """Tell whether a form in -s stands between a singular noun and its object: "the log calls the islanders"."""
+    words = sentence.words
+    before, following = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+    subject = before.isalpha() and not before.endswith("s") and before not in _NO_NOUNS
+    return subject and words[place].endswith("s") and (following in _OBJECT or sentence.quote_between(place + 1))
+
+
 def noun_too(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether an English form that is a noun too ("states", "claim") is no verb here."""
     words, place = sentence.words, hit.first
@@ -180,6 +194,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         if word == "states":
             return not that
         if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
+            return False
+        if _has_object(sentence, place):
             return False
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)

@@ -14,6 +14,7 @@ _INSTEAD = 9
 _STEM = 6
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
 _BARE = 4
+_LOOKED_UP = ("look", "spell", "translat", "defin", "underlin", "circl", "gloss", "paraphras")
 _NO_VERBS = frozenset("always perhaps besides across towards afterwards themselves previous".split())
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
 _COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
@@ -108,7 +109,8 @@ def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     after_colon = view.first > 0 and words[view.first - 1] == ":"
     for hit in hits:
-        if view.in_scope(hit) and (view.quoted or after_colon or _exchanged(view)):
+        imperative = hit.first == 0 and hit.last == view.first and words[0].startswith(_LOOKED_UP)
+        if view.in_scope(hit) and (view.quoted or after_colon or imperative or _exchanged(view)):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
 
 
