@@ -322,7 +322,8 @@ def _extent(sentence: Sentence, units: list[Unit], place: int) -> int:
             end += 1
             continue
         if unit.word in grammar.PREPOSITIONS:
-            if personal or described or not _attaches(units, end):
+            titled = not described or (unit.word == "по" and end == place + 1)
+            if personal or not titled or not _attaches(units, end):
                 break
             end += 2
             continue

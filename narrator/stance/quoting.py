@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, nominative
+from narrator.stance import endings, english, nominative
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
@@ -104,6 +104,8 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
                 speaker = subject_after(sentence, hit.last)
         elif hit.row.rule in {"source-phrase", "as-said"}:
             speaker = said_by(sentence, hit)
+        elif lang == "ru" and hit.row.rule == "speech-noun" and sentence.words[hit.last - 1] == ":":
+            speaker = nominative.owner(sentence, hit.first + 1, hit.last) or None
         if speaker is not None:
             return _cue(sentence, hit, speaker)
     return None
@@ -149,8 +151,9 @@ def _headlined(reading: Reading, found: Quotation) -> Cue | None:
     if any(letter.isalnum() for letter in reading.text[max(line, found.start - _LEAD) : found.start]):
         return None
     tail = Sentence(reading.text, found.end + 1, min(len(reading.text), found.end + _TAIL))
-    name = nominative.opening(tail, nominative.ANY) if tail.words else ""
-    return Cue(Stance.ATTRIBUTED, name, reading.text.index(name, found.end), "quotation-speaker", name) if name else None
+    name = nominative.opening(tail, endings.ANY) if tail.words else ""
+    place = reading.text.find(name, found.end)
+    return Cue(Stance.ATTRIBUTED, name, place, "quotation-speaker", name) if name and place >= 0 else None
 
 
 def _set_off(text: str, end: int) -> bool:

@@ -21,6 +21,9 @@ _RELATIVE = frozenset(
 OBLIQUE = frozenset("которую которого которых которому которым которыми котором".split())
 _MANY = frozenset("многие некоторые иные другие".split())
 _FEASTS = ("годовщин", "юбиле", "праздник", "день", "дни", "побед", "рожден", "дат", "новый", "окончан", "начал")
+HEARSAY = frozenset("мол дескать".split())
+_RUNS = (["идет"], ["шла"], ["не"], ["пойдет"])
+_SHORT = ("ано", "ена", "ено", "ана", "аны", "ены", "вана", "вано", "нят", "нята")
 _SHOWS = (
     "показ",
     "доказ",
@@ -122,10 +125,15 @@ def says(word: str) -> bool:
     return word[:1].islower() and word[0] > "z" and word.endswith(_FINITE) and not word.startswith(grammar.ROLE_STEMS)
 
 
-def talk_is(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a word for speech is the impersonal «речь идёт о», nobody's speech."""
-    following = sentence.words[hit.first + 1 : hit.first + 2]
-    return sentence.words[hit.first].startswith("реч") and following in (["идет"], ["шла"], ["не"], ["пойдет"])
+def unspoken(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a word for speech is nobody's: «речь идёт о», or its clause ends at the colon («связь прервана:»)."""
+    words = sentence.words
+    if words[hit.first].startswith("реч") and words[hit.first + 1 : hit.first + 2] in _RUNS:
+        return True
+    if words[hit.first][0] <= "z" or words[hit.last - 1] != ":":
+        return False
+    inside = words[hit.first + 1 : hit.last - 1]
+    return any(word.endswith(_SHORT) or word in {"о", "об", "про"} for word in inside)
 
 
 def bare_title(name: str, between: list[str]) -> bool:
@@ -151,6 +159,8 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     if verb[0] <= "z":
         return False
     before = sentence.words[max(0, hit.first - 4) : hit.first]
+    if before[-2:-1] in (["пусть"], ["пускай"]) or before[-1:] in (["пусть"], ["пускай"]):
+        return True
     if "чтобы" in before and MARKS.isdisjoint(before[before.index("чтобы") :]):
         return True
     if speaker:

@@ -145,7 +145,7 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if (
             view.in_scope(hit)
             and not ours
-            and not russian.talk_is(view.sentence, hit)
+            and not russian.unspoken(view.sentence, hit)
             and not english.content_ends(view, hit)
         ):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, _owner(view.sentence, hit))

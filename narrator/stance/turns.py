@@ -77,7 +77,9 @@ _OPENINGS = frozenset(
 _VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
 _MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
 _EDITOR = re.compile(
-    r"\n\s*(?:от редакции|за кадром|титр|ремарка|примечание редакции|прим\. ред|editor's note|from the editors?)\b", re.IGNORECASE
+    r"\n\s*(?:от редакции|за кадром|титр|ремарка|примечание редакции|прим\. ред|editor's note|from the editors?)\b"
+    r"|\n\s*\n(?:от|за|из|для|к) \w+\.\s",
+    re.IGNORECASE,
 )
 _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
@@ -212,7 +214,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     words = _WORDS.findall(label)
     first = words[0].lower() if words else ""
     last = words[-1].lower() if words else ""
-    if len(words) <= 3 and (first in _QUESTION or last in _QUESTION):
+    said = len(words) > 1 and (first == "в" or (first == "вопрос" and bool(_STATED.fullmatch(last))))
+    if len(words) <= 3 and not said and (first in _QUESTION or last in _QUESTION):
         return _Head(at, label, body, QUESTION, None if first in _ASKED or last in _ASKED else label, line_end)
     if len(words) <= 3 and last in _ASIDES:
         return _Head(at, label, body, "stop", None, line_end)

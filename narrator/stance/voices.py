@@ -71,7 +71,7 @@ def _has_complement(view: View, hit: Hit) -> bool:
     following = words[hit.last : min(hit.last + 5, view.first)]
     if "so" in following or "such" in following:
         return False
-    if any(word in english.COMPLEMENT for word in following):
+    if any(word in english.COMPLEMENT or word in russian.HEARSAY for word in following):
         determiner = "that" in following[1:] and following[following.index("that") - 1] in grammar.PREPOSITIONS
         return not determiner
     if hit.last < len(words) and view.quoted and view.sentence.quote_between(hit.last):
