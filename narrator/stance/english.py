@@ -34,7 +34,20 @@ _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
-_WONDERING = ("ask", "wonder", "question", "debat", "consider", "discuss", "decid", "determin", "doubt")
+_WONDERING = (
+    "ask",
+    "argu",
+    "disagree",
+    "disput",
+    "wonder",
+    "question",
+    "debat",
+    "consider",
+    "discuss",
+    "decid",
+    "determin",
+    "doubt",
+)
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
@@ -225,8 +238,8 @@ def leader(sentence: Sentence, end: int) -> str | None:
 def wonders(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb asks rather than says: "the article asks whether"."""
     words = sentence.words
-    following = words[hit.last] if hit.last < len(words) else ""
-    return following in {"whether", "if"} and words[hit.first].startswith(_WONDERING)
+    asked = "whether" in words[hit.last : hit.last + 3] or words[hit.last : hit.last + 1] == ["if"]
+    return asked and words[hit.first].startswith(_WONDERING)
 
 
 def unnamed(sentence: Sentence, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from narrator.records import Cue, Match, Stance
+from narrator.stance import speakers
 from narrator.stance.reading import Reading
 from narrator.stance.rules import PRECEDENCE, RULES
 from narrator.stance.tables import Cues
@@ -68,8 +69,17 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
         layers += RULES[number].read(view, found.get(RULES[number].name) or ())
     if not layers:
         return match
-    cues = _outermost_first(_settled(layers))
+    cues = tuple(_in_full(reading, cue) for cue in _outermost_first(_settled(layers)))
     return replace(match, stance=headline(cues), cues=cues)
+
+
+def _in_full(reading: Reading, cue: Cue) -> Cue:
+    """Give a speaker who is only a title ("Ambassador") the name that the post gives that title, where it is one."""
+    if cue.speaker is None or not speakers.bare(cue.speaker):
+        return cue
+    if cue.speaker not in reading.titled:
+        reading.titled[cue.speaker] = speakers.in_full(cue.speaker, reading.text)
+    return replace(cue, speaker=reading.titled[cue.speaker])
 
 
 def _settled(layers: list[Layer]) -> list[Layer]:

@@ -22,6 +22,7 @@ _BELOW = re.compile(r"[.\s*_]*\n[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–@|]{1,50}
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
 _LED = 2
+_MEANT = frozenset({"he", "she"})
 _REACH = 80
 _LEAD = 40
 _TAIL = 120
@@ -39,7 +40,7 @@ def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         spoken = reading.speakers[key]
         if spoken is not None:
             yield Layer(spoken, found.start - 1, found.end)
-        yield Layer(Cue(Stance.QUOTED, found.mark, found.start, "quotation"), found.start, found.end)
+        yield Layer(Cue(Stance.QUOTED, reading.text[found.start], found.start, "quotation"), found.start, found.end)
 
 
 def _meant(view: View, cue: Cue) -> Cue:
@@ -50,7 +51,11 @@ def _meant(view: View, cue: Cue) -> Cue:
 
 def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the cue that names the speaker of a quotation: after it, before it, or set into it."""
-    return _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
+    cue = _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
+    if cue is None or lang != "en" or cue.speaker is None or cue.speaker.lower() not in _MEANT:
+        return cue
+    opening = reading.sentence(reading.number_at(found.start))
+    return cue if opening is None else replace(cue, speaker=resolved(reading, opening, cue.speaker, lang))
 
 
 def _cue(sentence: Sentence, hit: Hit, speaker: str) -> Cue:

@@ -143,6 +143,7 @@ class Reading:
         self._sentences: dict[int, Sentence] = {}
         self._openings: dict[int, Sentence] = {}
         self.speakers: dict[tuple[int, str], Cue | None] = {}
+        self.titled: dict[str, str] = {}
 
     @cached_property
     def quotations(self) -> Quotations:

@@ -20,6 +20,10 @@ _TITLES = frozenset(
     "председатель представитель официальный советник эксперт политолог аналитик замглавы замминистра "
     "экс-президент первый бывший".split()
 )
+_BORNE = frozenset(
+    "president minister ambassador secretary chancellor general colonel senator governor mayor king queen pope "
+    "patriarch professor premier commissioner bishop judge captain".split()
+)
 _INSTITUTIONS = frozenset(
     "ministry department embassy office agency council service committee house staff command union parliament "
     "government министерство министерства министерстве посольство посольства служба службы комитет совет "
@@ -82,6 +86,20 @@ def key(name: str, lang: str = "en") -> str:
     if bare[-1][:1].isupper() or bare[-1].lower() in _TITLES:
         return _stem(named[-1].lower())
     return " ".join(_stem(word.lower()) for word in bare if word.lower() not in {"the", "a", "an"})
+
+
+def bare(name: str) -> bool:
+    """Tell whether a speaker's name is an English title alone: "Ambassador", "the foreign minister"."""
+    words = name.lower().split()
+    return len(words) <= 3 and words[-1] in _BORNE and all(word in _TITLES for word in words)
+
+
+def in_full(title: str, text: str) -> str:
+    """Return the title with the one name it bears in a text ("Ambassador Kudashev"), else the title itself."""
+    last = title.split()[-1]
+    borne = re.compile(rf"\b(?:{last.capitalize()}|{last.lower()}) (?:[A-Z][\w’'-]+ ){{0,2}}[A-Z][\w-]+")
+    found = {key(match.group()): match.group() for match in borne.finditer(text)}
+    return next(iter(found.values())) if len(found) == 1 else title
 
 
 def _stem(word: str) -> str:
