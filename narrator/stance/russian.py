@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrator.stance import grammar
-from narrator.stance.endings import surely_speaks
+from narrator.stance.endings import is_finite, surely_speaks
 from narrator.stance.nominative import thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
@@ -126,14 +126,14 @@ def says(word: str) -> bool:
 
 
 def unspoken(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a word for speech is nobody's: «речь идёт о», or its clause ends at the colon («связь прервана:»)."""
+    """Tell whether a word for speech is nobody's: «речь идёт о», «сообщение прервано:»."""
     words = sentence.words
     if words[hit.first].startswith("реч") and words[hit.first + 1 : hit.first + 2] in _RUNS:
         return True
     if words[hit.first][0] <= "z" or words[hit.last - 1] != ":":
         return False
     inside = words[hit.first + 1 : hit.last - 1]
-    return any(word.endswith(_SHORT) or word in {"о", "об", "про"} for word in inside)
+    return any(word.endswith(_SHORT) or is_finite(word) or word in {"о", "об", "про"} for word in inside)
 
 
 def bare_title(name: str, between: list[str]) -> bool:
