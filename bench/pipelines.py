@@ -19,7 +19,7 @@ from narrator.records import Post, Source
 from narrator.run import Job, Output, Run, Workers, score_to_file
 from narrator.run.assemble import ROW_GROUP
 from narrator.run.columns import result_batch, result_schema
-from narrator.run.work import analyser_of
+from narrator.run.work import analyser_of, undisturbed
 from narrator.text import Vocabulary, read_words
 
 _JOB = Job(output=Output(format="parquet"))
@@ -76,6 +76,10 @@ class Peer:
 
     def run(self, archive: Path, out: Path) -> int:
         """Score an archive and return the number of posts."""
+        with undisturbed():
+            return self._run(archive, out)
+
+    def _run(self, archive: Path, out: Path) -> int:
         import pyarrow as pa
         import pyarrow.parquet as parquet
 

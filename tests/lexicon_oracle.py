@@ -38,6 +38,8 @@ class Text:
 
     def adjacent(self, left: int) -> bool:
         bare = "".join(char for char in self.between(left) if char not in QUOTES + "*_#~\u200b\u00ad")
+        if self.between(left) == "- ":
+            return True
         if bare in ("-", "–", "—", "-\n"):
             return bare == self.between(left).replace("*", "").replace("_", "").replace("\u200b", "")
         return (not bare.strip() and bare.count("\n") < 2) or self.initials(left)

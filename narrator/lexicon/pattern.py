@@ -212,7 +212,7 @@ class _Parser:
             raise self.error("a brace is not closed")
         self.at += 1
         self.boundary()
-        if branches == ((),):
+        if not any(branches):
             raise self.error("the braces are empty", "Write {one|other}, {one|} or a slot such as {actor}.")
         return Choice(branches)
 

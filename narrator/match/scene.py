@@ -13,7 +13,7 @@ Span = tuple[int, int]
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\u2061-\u2064\ufe0e\ufe0f\ufeff"
 _BLANK = "[^\\S\\n]|[*_#~`\"'«»“”„‟‘’‚‛‹›‑" + _INVISIBLE + "]"
 _DASHES = "-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
-_STRICT = re.compile(rf"(?:{_BLANK})*(?:\n(?:{_BLANK})*)?|[{_INVISIBLE}*_]*[{_DASHES}][{_INVISIBLE}*_]*\n?")
+_STRICT = re.compile(rf"(?:{_BLANK})*(?:\n(?:{_BLANK})*)?|[{_INVISIBLE}*_]*[{_DASHES}][{_INVISIBLE}*_]*\n?|[-\u2010] ")
 _LOOSE = re.compile(r"[^.!?…\n]*(?:\n[^.!?…\n]*)?")
 _INITIAL = re.compile(r"\.(?: ?|\u00a0)")
 _LONGEST_JOINT = 64
@@ -45,7 +45,10 @@ class Scene:
         return self.members[self.classes[word]] if 0 <= word < self.words else frozenset()
 
     def adjacent(self, left: int) -> bool:
-        """Tell whether nothing but spaces, one line break, a hyphen or quotation marks divide words left, left + 1."""
+        """Tell whether nothing but spaces, one line break, a hyphen or quotation marks divide words left, left + 1.
+
+        A hyphen may have a space behind it ("rules- based"), as text read from print has.
+        """
         between = self.joined[self.end[left] : self.start[left + 1]]
         if between == " " or not between:
             return True

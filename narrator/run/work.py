@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,12 +36,32 @@ def code_digest() -> str:
     return f"sha256:{total.hexdigest()}"
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep Python's search for cyclic rubbish away while a piece is scored: it would look through all that is loaded.
+
+    It took a sixth of the time. What a piece leaves behind is in no cycles, and is freed as soon as it is not needed.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def score_piece(piece: Piece, job: Job) -> Part:
     """Score one piece of the work; with a folder in the job, write it there and return the counts alone.
 
     Raises:
         NarratorError: this worker's lexicon, model or code is not the run's.
     """
+    with undisturbed():
+        return _scored(piece, job)
+
+
+def _scored(piece: Piece, job: Job) -> Part:
     analyser = analyser_of(job.analysis)
     _check(job, analyser)
     target = encoder(job, analyser)
