@@ -24,6 +24,7 @@ _FEASTS = ("годовщин", "юбиле", "праздник", "день", "д
 HEARSAY = frozenset("мол дескать".split())
 _RUNS = (["идет"], ["шла"], ["не"], ["пойдет"])
 _SHORT = ("ано", "ена", "ено", "ана", "аны", "ены", "вана", "вано", "нят", "нята")
+_WRITTEN = frozenset("написано сказано указано напечатано выведено говорится было была".split())
 _SHOWS = (
     "показ",
     "доказ",
@@ -132,7 +133,7 @@ def unspoken(sentence: Sentence, hit: Hit) -> bool:
         return True
     if words[hit.first][0] <= "z" or words[hit.last - 1] != ":":
         return False
-    inside = words[hit.first + 1 : hit.last - 1]
+    inside = [word for word in words[hit.first + 1 : hit.last - 1] if word not in _WRITTEN]
     return any(word.endswith(_SHORT) or is_finite(word) or word in {"о", "об", "про"} for word in inside)
 
 
