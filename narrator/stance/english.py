@@ -50,7 +50,7 @@ _WONDERING = (
 )
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
-    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
+    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started dare dares "
     "voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing "
     "happy keen".split()
 )
@@ -183,12 +183,12 @@ def compound(sentence: Sentence, hit: Hit) -> bool:
     return start > 0 and sentence.text[start - 1] == "-"
 
 
-def _has_object(sentence: Sentence, place: int) -> bool:
+def _has_object(sentence: Sentence, place: int, last: int) -> bool:
     """Tell whether a form in -s stands between a singular noun and its object: "the log calls the islanders"."""
     words = sentence.words
-    before, following = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+    before, following = words[place - 1] if place else "", words[last] if last < len(words) else ""
     subject = before.isalpha() and not before.endswith("s") and before not in _NO_NOUNS
-    return subject and words[place].endswith("s") and (following in _OBJECT or sentence.quote_between(place + 1))
+    return subject and words[place].endswith("s") and (following in _OBJECT or sentence.quote_between(last))
 
 
 def noun_too(sentence: Sentence, hit: Hit) -> bool:
@@ -208,7 +208,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
             return not that
         if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
             return False
-        if _has_object(sentence, place):
+        if _has_object(sentence, place, hit.last):
             return False
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)

@@ -141,7 +141,7 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
     for hit in hits:
-        ours = hit.first and view.sentence.words[hit.first - 1] in {"our", "my"}
+        ours = not {"our", "my"}.isdisjoint(view.sentence.words[max(0, hit.first - 3) : hit.first])
         if (
             view.in_scope(hit)
             and not ours

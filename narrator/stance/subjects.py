@@ -15,6 +15,7 @@ _OURS = frozenset(
 _ADJECTIVES = ("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских")
 _CLOSE = frozenset("familiar close loyal opposed present".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds".split())
+_SPLIT = (["law"], ["secretary"])
 _LONGEST = 14
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
@@ -111,7 +112,7 @@ def _phrase_begin(sentence: Sentence, end: int) -> int:
             break
         if word in {"and", "и"} and (begin < 2 or begin == end or not _names(sentence, begin)):
             break
-        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES and words[begin : begin + 1] != ["law"]:
+        if word in grammar.PREPOSITIONS and word not in grammar.INSIDE_NAMES and words[begin : begin + 1] not in _SPLIT:
             break
         begin -= 1
         if (
@@ -141,7 +142,7 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
         begin += 1
     while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
         end -= 1
-    alone = end - begin == 1 or words[begin] not in _POSSESSIVES or not _OURS.isdisjoint(words[begin:end])
+    alone = end - begin == 1 or words[begin] not in _POSSESSIVES or _ours(words[begin:end])
     if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in grammar.INDEFINITE:
         return None
     if end - begin == 1 and words[begin] in grammar.DATIVES:
@@ -191,6 +192,11 @@ def _goes_on(words: list[str], place: int) -> bool:
     """Tell whether a lower-case word still belongs to the name before it: a role, or the noun of an adjective."""
     adjective = any(word.endswith(_ADJECTIVES) for word in words[max(0, place - 2) : place])
     return adjective or words[place].startswith(grammar.ROLE_STEMS)
+
+
+def _ours(words: list[str]) -> bool:
+    """Tell whether a phrase means the author's own side: "our government", not "one delegation"."""
+    return words[0] != "one" and not _OURS.isdisjoint(words)
 
 
 def possessive(sentence: Sentence, place: int) -> bool:

@@ -18,6 +18,7 @@ _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
 VERDICTS = frozenset({"verdict", "verdict-word", "verdict-check"})
 ELSEWHERE = VERDICTS | {"term-referred", "said-this", "answered-no"}
 _REMEMBERED = 50_000
+_BEYOND = 7
 _YIELDING = frozenset(
     "term-weak term-list term-context term-task term-verb passive-by inscription called-false speech-possessive "
     "naming-wrong term-asked term-told".split()
@@ -168,7 +169,8 @@ def _cancels(other: Hit, hit: Hit) -> bool:
         return False
     if other.row.rule == "pseudo":
         return not _holds(hit, other)
-    return other.row.rule not in _YIELDING and _holds(other, hit)
+    beyond = other.last - other.first - (hit.last - hit.first)
+    return beyond <= _BEYOND and other.row.rule not in _YIELDING and _holds(other, hit)
 
 
 def _holds(outer: Hit, inner: Hit) -> bool:

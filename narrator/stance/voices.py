@@ -16,6 +16,7 @@ _SAYING = frozenset(
     "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
     "announced wrote thanked praised".split()
 )
+_ASKED = frozenset("us him her them this me everyone people parliament members states".split())
 _CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
@@ -74,6 +75,8 @@ def _has_complement(view: View, hit: Hit) -> bool:
     if any(word in english.COMPLEMENT or word in russian.HEARSAY for word in following):
         determiner = "that" in following[1:] and following[following.index("that") - 1] in grammar.PREPOSITIONS
         return not determiner
+    if words[hit.first].startswith("ask") and "to" in words[hit.last + 1 : hit.last + 5] and not view.quoted:
+        return words[hit.last] in _ASKED or view.sentence.capital(hit.last) or view.sentence.capital(hit.last + 1)
     if hit.last < len(words) and view.quoted and view.sentence.quote_between(hit.last):
         return words[hit.last - 1] in _LIKE or not view.tightly_quoted
     return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
