@@ -55,6 +55,8 @@ def absent(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if not traced and (not in_genitive(view) or governed(view)):
         return
     for hit in hits:
+        if hit.last < view.first and not traced and _past_a_phrase(view, hit) and hit.row.stance is not None:
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
         between = words[view.last : hit.first]
         listed = before == "ни" and len(between) < _LISTED and _neither(between)
         if hit.first < view.last or not (listed or view.in_scope(hit)):
@@ -64,6 +66,13 @@ def absent(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         own_subject = any(word[0].isalpha() for word in between if word not in grammar.ADVERBS)
         if hit.row.stance is not None and (traced or impersonal or plural or own_subject):
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def _past_a_phrase(view: View, hit: Hit) -> bool:
+    """Tell whether «не было» denies the match past a prepositional phrase: «не было за болезнью X, были устрицы»."""
+    words = view.sentence.words
+    ends = view.last >= len(words) or words[view.last] in MARKS
+    return ends and words[hit.last] in grammar.PREPOSITIONS and view.in_scope(hit)
 
 
 def _neither(between: list[str]) -> bool:

@@ -27,7 +27,7 @@ ADVERBS = frozenset(
 STOPS = frozenset(
     "and but that when while because although though if whether who which whom whose where as since so or nor "
     "than then before after until unless whereas yet how why и но а что когда пока хотя если чтобы который "
-    "которая которое которые которого которой которых которым котором где куда как почему зачем или либо зато "
+    "чей чья чье чьи чьего чьей чьих чьим которая которое которые которого которой которых которым котором где куда как почему зачем или либо зато "
     "однако поскольку потому словно будто мол дескать якобы ли".split()
 )
 PREPOSITIONS = frozenset(

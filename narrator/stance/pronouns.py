@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.stance import grammar, nominative
-from narrator.stance.endings import FEMALE, MALE, PLURAL
+from narrator.stance.endings import FEMALE, MALE, PLURAL, surely_speaks
 from narrator.stance.reading import Reading, Sentence
 
 _FORMS = {
@@ -31,7 +31,7 @@ def _named(reading: Reading, sentence: Sentence, wanted: int) -> str:
         start, end = sentence.starts[hit.first], sentence.ends[hit.first]
         if hit.row.rule in _VERBS and not reading.quotations.around(start, end):
             name = nominative.subject(sentence, hit.first, hit.last, wanted)
-            if _is_name(name):
+            if _is_name(name) or (name and name.split()[0] not in grammar.PRONOUNS and surely_speaks(name.split()[0])):
                 return name
     if reading.quotations.around(sentence.start + 1, sentence.start + 2):
         return ""

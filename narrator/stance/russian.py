@@ -144,9 +144,11 @@ def bare_title(name: str, between: list[str]) -> bool:
     return said and len(words) <= 3 and name.islower() and name[0] > "z" and surely_speaks(words[0])
 
 
-def for_whom(words: list[str]) -> bool:
-    """Tell whether «для» opens a view: «для бабушки все они X»."""
-    return len(words) > 1 and surely_speaks(words[0]) and not _JUDGED.isdisjoint(words[1:])
+def for_whom(words: list[str], capital: bool) -> bool:
+    """Tell whether «для» opens a view: «для бабушки все они X», «для Энгельгардта царство — X»."""
+    if len(words) < 2 or not (capital or surely_speaks(words[0])):
+        return False
+    return "—" in words[1:] if capital else not _JUDGED.isdisjoint(words[1:])
 
 
 def many(word: str, verb: str) -> bool:

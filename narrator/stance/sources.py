@@ -95,7 +95,7 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if not 2 <= view.first <= 12:
         return
     at_whom = words[0] == "у" and russian.at_whom(words[1 : view.first], sentence.capital(1))
-    if at_whom or (words[0] == "для" and russian.for_whom(words[1 : view.first])):
+    if at_whom or (words[0] == "для" and russian.for_whom(words[1 : view.first], sentence.capital(1))):
         cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, 2), sentence.starts[0], "source-for", sentence.raw(1, 2))
         yield Layer(cue, sentence.start, sentence.end)
         return

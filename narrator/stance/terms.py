@@ -12,6 +12,7 @@ from narrator.stance.view import Layer, View
 
 _INSTEAD = 9
 _STEM = 6
+_PUT = (["поставить"], ["подставить"], ["написать"], ["сказать"], ["употребить"], ["использовать"], ["вписать"])
 _AGAINST = frozenset({"or", "или", "vs", "versus", "вместо", "instead", "rather", "over"})
 _BARE = 4
 _LOOKED_UP = ("look", "spell", "translat", "defin", "underlin", "circl", "gloss", "paraphras")
@@ -69,6 +70,9 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """Two wordings in quotation marks set against each other ("X" or "Y") are the topic."""
     sentence, words = view.sentence, view.sentence.words
     if not view.tightly_quoted:
+        if view.first and words[view.first - 1] == "вместо" and words[view.last : view.last + 1] in _PUT:
+            text, start = sentence.raw(view.first - 1, view.first), sentence.starts[view.first - 1]
+            yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
         return
     subject = view.first == 0 or words[view.first - 1] not in grammar.PREPOSITIONS | {"of", "for"}
     if subject and view.last < len(words) and _disagrees(words[view.last - 1], words[view.last]):
