@@ -50,8 +50,8 @@ _WONDERING = (
 )
 _TOPIC = frozenset("about of against on for upon".split())
 _DRIVEN = frozenset(
-    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started dare dares "
-    "voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing "
+    "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
+    "dare dares voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing "
     "happy keen".split()
 )
 _IRREGULAR = frozenset(

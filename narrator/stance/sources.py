@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import english, grammar, nominative, pronouns, russian
@@ -17,7 +18,7 @@ _HEADINGS = frozenset(
     "verdict fact report notes lecture seminar debate chapter update ruling vote comment news".split()
 )
 _MANY = frozenset(
-    "authors critics supporters opponents many some most people residents villagers locals farmers believers activists "
+    "authors critics supporters opponents people residents villagers locals farmers believers activists "
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
 _THEIRS = frozenset({"his", "her", "their"})
@@ -83,6 +84,7 @@ def source_possessive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if (
             owner > 0
             and view.in_scope(hit)
+            and not (hit.first and words[hit.first] == "to")
             and not words[owner].startswith(("today", "yesterday", "world", "life", "year"))
         ):
             name = clean(view.sentence.raw(hit.first + 1, owner + 1))
@@ -108,7 +110,7 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     for_whom = (
         words[0] in {"for", "to", "для", "по"}
-        and (len(names) > 1 or (words[0] == "for" and not _MANY.isdisjoint(words[1:5])))
+        and (len(names) > 1 or (words[0] == "for" and _people(words)))
         and (words[0] == "для" or "," in words[2 : view.first])
     )
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
@@ -121,7 +123,7 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     begin = (2 if words[1] == "the" else 1) if for_whom else 0
     last = next((p for p in range(begin, view.first) if not sentence.capital(p)), view.first)
-    if for_whom and last < 3 and not _MANY.isdisjoint(words[1:5]):
+    if for_whom and last < 3 and _people(words):
         last = words.index(",")
     if for_whom and words[last : last + 1] == [","] and not _BEING.isdisjoint(words[last : view.first]):
         name = sentence.raw(begin, last)
@@ -136,6 +138,11 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         name = sentence.raw(begin, last)
         cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, last), sentence.starts[0], "source-for", name)
         yield Layer(cue, sentence.start, sentence.end)
+
+
+def _people(words: list[str]) -> bool:
+    """Tell whether a sentence opens with "for many," or "for the authors of"."""
+    return (words[1] in {"many", "some", "most"} and words[2] == ",") or not _MANY.isdisjoint(words[1:5])
 
 
 def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -207,6 +214,9 @@ def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     for hit in hits:
         apart = view.lang == "ru" and not {",", ":"}.isdisjoint(words[hit.last : view.first])
+        pairs = pairwise(words[hit.last : hit.last + 9])
+        if hit.row.rule == "passive-by" and any(one == "as" and two in {"a", "an", "the"} for one, two in pairs):
+            continue
         if view.in_scope(hit) and not (apart and "как" not in words[hit.last : view.first]):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, agent(view, hit))
 

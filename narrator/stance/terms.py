@@ -84,7 +84,7 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         place = next((view.first - 1 - i for i, word in enumerate(reversed(before)) if word in _AGAINST), -1)
         if not any(sentence.quote_between(i) for i in range(view.first - len(before), place + 1)):
             place = -1
-    if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and "and" in {*after[:1], *before[-2:]}:
+    if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and _paired(view):
         place = view.first - 1
     if place < 0 and view.first and words[view.first - 1] == "вместо":
         beyond = range(view.last + 1, min(len(words), view.last + _INSTEAD))
@@ -116,6 +116,13 @@ def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         imperative = hit.first == 0 and hit.last == view.first and words[0].startswith(_LOOKED_UP)
         if view.in_scope(hit) and (view.quoted or after_colon or imperative or _exchanged(view)):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
+
+
+def _paired(view: View) -> bool:
+    """Tell whether "and" joins the match to another wording in quotation marks."""
+    sentence, words = view.sentence, view.sentence.words
+    after = words[view.last : view.last + 1] == ["and"] and sentence.quote_between(view.last + 1)
+    return after or (words[view.first - 1 : view.first] == ["and"] and sentence.quote_between(view.first - 1))
 
 
 def _exchanged(view: View) -> bool:

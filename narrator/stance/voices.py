@@ -32,7 +32,7 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A word of saying with a subject governs what follows it, or what it closes off after a comma or dash."""
     for hit in hits:
         forward = hit.last <= view.first
-        if forward and _unsaid(view.sentence, hit) and view.sentence.words[hit.last : hit.last + 1] == ["about"]:
+        if forward and _unsaid(view.sentence, hit) and "about" in view.sentence.words[hit.last - 1 : hit.last + 1]:
             continue
         if hit.row.rule == "calling-verb" and (_unsaid(view.sentence, hit) or (forward and not view.in_scope(hit))):
             continue
@@ -135,7 +135,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
         return subject_before(sentence, driven)
     if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
-        return sentence.raw(place - 1, place)
+        return None if english.noun_too(sentence, hit) else sentence.raw(place - 1, place)
     if earlier == "which" and words[place - 2] == "," and words[-1] != "?" and not _is_passive(words, place, hit):
         named = subject_before(sentence, place - 2)
         return named if named and any(word[:1].isupper() for word in named.split()) else None
@@ -155,7 +155,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if before and not (words[hit.first].endswith("ing") and not _auxiliary(words, hit.first)):
         return before
     after = subject_after(sentence, hit.last)
-    if after and hit.first == 0 and any(word[:1].isupper() for word in after.split()):
+    if after and hit.first == 0 and not words[0].endswith("ing") and any(word[:1].isupper() for word in after.split()):
         return after
     if words[hit.first][0] > "z":
         return _russian_subject(sentence, hit, after)
