@@ -81,7 +81,7 @@ def _spelled(model: TopicModel, texts: Iterable[Sequence[str]]) -> dict[str, int
         stream = read_words(batch, vocabulary)
         table = model.table_of(stream, vocabulary)
         spelled = [stem(vocabulary.words[each], int(vocabulary.flags[each])) for each in stream.ids.tolist()]
-        marks = [_MARKS[table[post]] if model.kind.tables else "" for post in stream.post.tolist()]
+        marks = [_MARKS[table[post]] if model.kind.scripts else "" for post in stream.post.tolist()]
         stems = [mark + each for mark, each in zip(marks, spelled, strict=True)]
         words, pairs = model.occurrences(stream, vocabulary, table)
         found.update((stems[at], int(words[at])) for at in np.flatnonzero(words >= 0).tolist())
