@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from narrator.stance import grammar
 
+_REMEMBERED = 20_000
 MALE, FEMALE, NEUTER, PLURAL, OBLIQUE = 1, 2, 4, 8, 16
 SINGULAR = MALE | FEMALE | NEUTER
 ANY = SINGULAR | PLURAL
@@ -77,7 +80,7 @@ _SPEAKING = (
     grammar.ROLE_STEMS
     + BODIES
     + tuple(
-        """сосед посла послу послом дяд тет мужчин женщин вдов житель жительниц бабушк дедушк учитель учительниц 
+        """сосед посла послу послом дяд тет мужчин женщин вдов житель жительниц бабушк дедушк учитель учительниц
     источник собеседник автор сайт россиян
     украин общественник военн чиновник американ брит политик ученый ученые блогер адвокат защит сторон власт
     сми медиа телевидени радио издани газет телеканал канал агентств корреспондент ведущ очевидц участник оппонент
@@ -183,6 +186,7 @@ def speaks(word: str) -> bool:
     return not word.endswith(("ние", "нье", "но", "ро"))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cases(word: str, raw: str, capital: bool) -> int:
     """Return what a word may be: nominative of which gender and number, or an oblique case.
 

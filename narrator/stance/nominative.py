@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from narrator.stance import grammar
 from narrator.stance.endings import (
@@ -35,6 +36,7 @@ from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
 _REACH = 24
+_REMEMBERED = 256
 _WORDS = ("слов", "рассказ", "утвержден", "версии", "данн", "информац", "оценк", "вывод")
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
@@ -64,6 +66,7 @@ class Unit:
     cases: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     """Return who does what the verb at the tokens `first` to `last` (exclusive) says, "" where nobody is named.
 
@@ -71,20 +74,30 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     """
     words = sentence.words
     verb = words[first] if words[first] not in {"не", "как"} else words[last - 1]
-    begin = _clause(sentence, first)
-    units = list(_units(sentence, begin, first))
     if is_gerund(verb):
         return _best(_chosen(sentence, list(_units(sentence, 0, first)), only))
-    wanted = agreement(verb) & only
+    wanted, begin = agreement(verb) & only, _clause(sentence, first)
+    if begin == first or words[first - 1] in MARKS or sentence.quote_between(first):
+        return _apart(sentence, first, last, wanted)
+    before = _chosen(sentence, list(_units(sentence, begin, first)), wanted)
+    if before[0]:
+        return before[0]
     after = _after(sentence, first, last, wanted)
-    if not units or words[first - 1] in MARKS or sentence.quote_between(first):
-        aside = _aside(sentence, first, wanted)
-        body = _body(sentence, last, wanted)
-        weak = (_best(aside), after[1]) if first and words[first - 1] == ")" else (after[1], _best(aside))
-        return after[0] or body or weak[0] or weak[1] or _best(_chosen(sentence, units, wanted))
-    before = _chosen(sentence, units, wanted)
-    body = "" if _best(before) or after[0] else _body(sentence, last, wanted)
-    return before[0] or after[0] or body or before[1] or after[1] or _body_before(sentence, begin, first, wanted)
+    body = "" if before[1] or after[0] else _body(sentence, last, wanted)
+    return after[0] or body or before[1] or after[1] or _body_before(sentence, begin, first, wanted)
+
+
+def _apart(sentence: Sentence, first: int, last: int, wanted: int) -> str:
+    """Return the subject of a verb that a mark sets off: after it, else before an aside."""
+    after = _after(sentence, first, last, wanted)
+    found = after[0] or _body(sentence, last, wanted)
+    if found:
+        return found
+    aside = _best(_aside(sentence, first, wanted))
+    weak = (aside, after[1]) if first and sentence.words[first - 1] == ")" else (after[1], aside)
+    if weak[0] or weak[1]:
+        return weak[0] or weak[1]
+    return _best(_chosen(sentence, list(_units(sentence, _clause(sentence, first), first)), wanted))
 
 
 def _best(found: Found) -> str:

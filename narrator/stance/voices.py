@@ -151,6 +151,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if _is_passive(words, place, hit):
         by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
         return subject_after(sentence, by + 1) if by > 0 else None
+    if words[hit.first][0] > "z" and (named := nominative.subject(sentence, hit.first, hit.last)):
+        return named
     before = subject_before(sentence, hit.first)
     if before and not (words[hit.first].endswith("ing") and not _auxiliary(words, hit.first)):
         return before
