@@ -19,6 +19,7 @@ _ACTORS = tuple(
     укро карател кукловод""".split()
 )
 _GIVEN = tuple("regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet".split())
+_OWN_WORDS = frozenset("sham fake bogus phony phoney mock imaginary fictitious fictional imagined".split())
 _WANTED = frozenset("needed required necessary asked wanted destroyed burned".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
@@ -73,7 +74,9 @@ def scoped(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def opening(view: View, rule: str) -> Iterator[Layer]:
     """A cue of distance that opens the match itself ("so-called winners") governs it too."""
     for hit in view.sentence.hits(view.reading.cues, view.lang):
-        if hit.row.rule == rule and view.first <= hit.first and hit.last < view.last and hit.row.stance is not None:
+        inside = view.first <= hit.first and hit.last < view.last
+        own = view.sentence.words[hit.first] in _OWN_WORDS
+        if hit.row.rule == rule and inside and not own and hit.row.stance is not None:
             start = view.sentence.starts[hit.first]
             cue = Cue(hit.row.stance, view.sentence.raw(hit.first, hit.last), start, rule)
             yield Layer(cue, view.match.start, view.match.end)
@@ -81,13 +84,18 @@ def opening(view: View, rule: str) -> Iterator[Layer]:
 
 def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "So-called" and its like hold the label at arm's length, before the match or as its first words."""
-    yield from scoped(view, hits)
+    yield from scoped(view, [hit for hit in hits if not _modal(view, hit)])
     if absence.mocked(view):
         place = view.first - 1
         cue = Cue(Stance.DISTANCED, view.sentence.raw(place, place + 1), view.sentence.starts[place], "so-called")
         yield Layer(cue, cue.start, view.match.end)
     if view.last - view.first > 1:
         yield from opening(view, "so-called")
+
+
+def _modal(view: View, hit: Hit) -> bool:
+    """Tell whether "would be" is no "would-be"."""
+    return view.sentence.words[hit.first] == "would" and "-" not in view.sentence.raw(hit.first, hit.last)
 
 
 def names_actor(view: View) -> bool:

@@ -143,7 +143,7 @@ def _praises(verb: str) -> bool:
 def evidence(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether it is the facts that speak, for the author: "records show that"."""
     place = hit.first
-    while place > 0 and sentence.words[place - 1] in grammar.ADVERBS:
+    while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
         place -= 1
     shows = sentence.words[hit.first].startswith(
         ("show", "reveal", "prov", "confirm", "suggest", "indicat", "demonstrat", "tell", "told")
@@ -248,3 +248,11 @@ def unnamed(sentence: Sentence, hit: Hit) -> bool:
     while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
         place -= 1
     return place > 1 and sentence.words[place - 1] in {"who", "that"} and sentence.words[place - 2] == "those"
+
+
+def denied_else(view: View, hit: Hit) -> bool:
+    """Tell whether what is denied ends before the match: "having denied universal values, they turned into X"."""
+    between = view.sentence.words[hit.last : view.first]
+    if view.lang != "en" or hit.last - hit.first > 1 or "that" in between:
+        return False
+    return finite(between) or "," in between

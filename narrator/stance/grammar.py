@@ -44,7 +44,7 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """watch reckoning calculation прав международн логик морал election history experience event time figure выбор практик опыт истори
+    """logic principle criteri watch reckoning calculation прав международн логик морал election history experience event time figure выбор практик опыт истори
     событи жизн врем timetable schedule plan custom tradition law rule calendar map legend tariff need taste
     size height age protocol instruction recipe menu programme program clock расписани график план закон
     регламент устав обычай обычаю традици календар инструкци правил протокол рецепт программ часам тариф
@@ -60,7 +60,7 @@ ROLE_STEMS = tuple(
     посольств экс первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
-    "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
+    "voices advocates welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
     "labels notes points charges demands appeals threats promises requests attacks protests remarks hints "
     "mentions jokes answers quotes orders posts tweets broadcasts views thanks shows finds brands terms accounts "
     "warnings praises complaints replies pleads vows doubts laments boasts cries fears hopes reads opens casts "

@@ -165,7 +165,7 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if sentence is None:
             return
         for hit in sentence.references(reading.cues, view.lang):
-            if hit.row.rule in VERDICTS and _opens(sentence, hit):
+            if hit.row.rule in VERDICTS and _opens(sentence, hit) and not _answered(view, sentence.words[0], later):
                 cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
                 yield Layer(cue, view.sentence.start, sentence.end)
                 return
@@ -176,6 +176,16 @@ def _teller(view: View, sentence: Sentence, hit: Hit) -> str | None:
         return subject_before(sentence, hit.first) or subject_after(sentence, hit.last)
     name = nominative.subject(sentence, hit.last - 1, hit.last)
     return resolved(view.reading, sentence, name, view.lang) or None
+
+
+def _answered(view: View, refers: str, later: int) -> bool:
+    """Tell whether a verdict two sentences on rejects what the sentence between says somebody claims."""
+    number = view.reading.number_at(view.match.start)
+    between = view.reading.sentence(number + 1) if later > number + 1 else None
+    if between is None or refers not in {"this", "that", "it"}:
+        return False
+    rules = {hit.row.rule for hit in between.hits(view.reading.cues, view.lang)}
+    return bool(rules & {"reporting-verb", "belief-verb"})
 
 
 def _opens(sentence: Sentence, hit: Hit) -> bool:

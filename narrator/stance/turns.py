@@ -40,7 +40,7 @@ _NOT_NAMES = frozenset(
     "discussion debate topic essay prompt poll survey trivia activity warmup fact "
     "quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
     "examples discuss compare grammar reminder important attention briefly today tomorrow yesterday link links "
-    "details report exclusive pictured gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa "
+    "details report exclusive yes no ok okay pictured gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa "
     "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
     "срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы "
     "помета пометка приписка ремарка адрес место время дата подробности ссылка обновлено кратко сводка карта прогноз погода анонс читайте "

@@ -20,7 +20,7 @@ _ASKED = frozenset("us him her them this me everyone people parliament members s
 _CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
-_NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS
+_NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _LIKE = frozenset("like go goes went".split())
@@ -71,6 +71,8 @@ def _has_complement(view: View, hit: Hit) -> bool:
     words = view.sentence.words
     following = words[hit.last : min(hit.last + 5, view.first)]
     if "so" in following or "such" in following:
+        return False
+    if view.lang == "en" and following[:1] == ["to"] and not words[hit.first].startswith("ask"):
         return False
     if any(word in english.COMPLEMENT or word in russian.HEARSAY for word in following):
         determiner = "that" in following[1:] and following[following.index("that") - 1] in grammar.PREPOSITIONS
@@ -187,6 +189,8 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     form = words[hit.first]
     if form.endswith("ing"):
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
+        if not {"we", "i"}.isdisjoint(words[: hit.first]):
+            return None
         of_speech = place > 0 and words[place - 1] in english.UTTERANCES
         return "" if opened or of_speech or _told_before(sentence, hit) else None
     joined = place > 0 and words[place - 1] in {"and", "but"}
@@ -280,7 +284,7 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if view.lang == "en" and _is_passive(view.sentence.words, max(0, hit.first - 2), hit):
             continue
-        if english.apart(view, hit):
+        if english.apart(view, hit) or english.denied_else(view, hit):
             continue
         speaker = speaker_of(view.sentence, hit)
         if speaker is not None:
