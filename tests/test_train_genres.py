@@ -19,7 +19,7 @@ from narrator.train.data import Labelled
 from narrator.train.fit import assemble, fit, scores, table_of
 from narrator.train.further import read_further
 from narrator.train.recipe import DataSet, Features, Fit, Further, Recipe, read_recipe
-from narrator.train.run import hold_out, lessons, read_all, train
+from narrator.train.run import folds_of, hold_out, lessons, read_all, train
 
 WORDS = {"food": "soup bread cheese oven salt chef".split(), "cars": "engine wheel road fuel brake tyre".split()}
 NEWS = "was were said killed after on in at former officials".split()
@@ -150,3 +150,18 @@ def test_a_recipe_names_further_labels(tmp_path) -> None:
     )
     more = read_recipe(path).further[0]
     assert (more.path, more.texts, more.key) == (tmp_path / "b.tsv", tmp_path / "c.jsonl", ("id",))
+
+
+@pytest.mark.parametrize("channels", [1, 3, 10])
+def test_folds_split_no_group_and_are_even(recipe, channels) -> None:
+    """Every fold holds its share of every data set; with few groups there are fewer folds, with one posts are split."""
+    posts = [replace(post, group=f"c{int(post.group[1:]) % channels}") for post in read_all(recipe)[0]]
+    folds = folds_of(posts, recipe)
+    for name in ("news", "speech"):
+        mine = [(post.group, int(fold)) for post, fold in zip(posts, folds, strict=True) if post.data == name]
+        if channels > 1:
+            assert len(set(mine)) == len({group for group, _ in mine})
+        sizes = [sum(fold == number for _, fold in mine) for number in range(5 if channels != 3 else 3)]
+        assert min(sizes) >= len(mine) // len(sizes) - 2 * len(mine) // 10
+        assert sum(sizes) == len(mine) and min(sizes) > 0
+    assert hold_out(posts, assemble(posts, recipe), lessons(recipe), recipe).truth.size == len(posts)

@@ -124,13 +124,33 @@ def group(post: Labelled) -> str:
     return f"{post.data}/{post.group or post.id}"
 
 
+def folds_of(posts: Sequence[Labelled], recipe: Recipe) -> Ints:
+    """Return the fold of every post, shape (n,): within each data set folds are of like size and split no group.
+
+    A data set of fewer groups has fewer folds; one of a single group is split by posts.
+    """
+    groups = np.array([group(post) for post in posts])
+    owners = np.array([post.data for post in posts])
+    folds = np.zeros(groups.size, dtype=np.int64)
+    for source in recipe.data:
+        mine = np.flatnonzero(owners == source.name)
+        names = groups[mine] if len(set(groups[mine].tolist())) > 1 else mine
+        count = min(recipe.fit.folds, len(set(names.tolist())))
+        for number, (_, held) in enumerate(GroupKFold(count).split(mine, groups=names)):
+            folds[mine[held]] = number
+    return folds
+
+
 def hold_out(posts: Sequence[Labelled], corpus: Corpus, taught: Lessons, recipe: Recipe, say: Say = quiet) -> HeldOut:
     """Predict every post but further ones by a model fitted on the other folds; folds never split a group."""
     groups = np.array([group(post) for post in posts])
     result = np.zeros((corpus.origin.size, len(corpus.outputs)))
     table = np.zeros(corpus.origin.size, dtype=np.int64)
-    folds = GroupKFold(recipe.fit.folds, shuffle=True, random_state=recipe.seed)
-    for number, (_, held) in enumerate(folds.split(groups, groups=groups)):
+    folds = folds_of(posts, recipe)
+    for number in range(recipe.fit.folds):
+        held = np.flatnonzero(folds == number)
+        if not held.size:
+            continue
         say("cross-validating", number, recipe.fit.folds)
         vectors = taught.vectors(recipe, frozenset(groups[held].tolist()))
         out = np.isin(corpus.origin, held)
