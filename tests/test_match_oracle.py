@@ -12,7 +12,8 @@ from tests.lexicon_samples import lexicon_of, matches_of
 SLOTS = {"actor": ["Moscow", "White House", "US"]}
 WORDS = ["west", "West", "war", "wars", "war", "of", "the", "west", "Moscow", "White", "House", "US", "us", "U"]
 WORDS += ["north", "warm"]
-JOINTS = [" "] * 20 + ["-", "- ", " “", "” ", ", ", ". ", ".", "\n", "\n\n", " «", "» ", "**", " — ", ",” ", " 'x' ", "! "]
+JOINTS = [" "] * 20 + ["-", " “", "” ", ", ", ". ", ".", "\n", "\n\n", " «", "» ", "**", " — ", ",” ", " 'x' ", "! "]
+JOINTS += ["- "]
 
 texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(JOINTS)), min_size=4, max_size=18).map(
     lambda pairs: "".join(word + joint for word, joint in pairs)
