@@ -126,7 +126,8 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if hit.row.rule == "claim-noun" and (owner := _possessor(view, hit)):
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, owner)
         else:
-            yield view.layer(hit, hit.row.rule, hit.row.stance)
+            denies = cue[0] == "нет" and hit.last == view.first
+            yield view.layer(hit, hit.row.rule, Stance.NEGATED if denies else hit.row.stance)
 
 
 def _presupposed(view: View, hit: Hit) -> bool:
@@ -170,7 +171,14 @@ def unlikely(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A denial of the predicate; «вряд ли X заметят» doubts what X does instead."""
     words = view.sentence.words
     doubts = [hit for hit in hits if words[hit.first] not in {"вряд", "едва"} or not _acts(view)]
-    yield from scoped(view, doubts)
+    yield from scoped(view, (hit for hit in doubts if not _instead(view, hit)))
+
+
+def _instead(view: View, hit: Hit) -> bool:
+    """Tell whether the match acts instead: «вместо хлеба оккупанты привезли листовки»."""
+    words = view.sentence.words
+    apart = words[hit.first] == "вместо" and hit.last < view.first
+    return apart and russian.nominative(words[view.first : view.last])
 
 
 def _acts(view: View) -> bool:

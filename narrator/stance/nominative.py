@@ -38,6 +38,8 @@ from narrator.stance.tables import Hit
 _REACH = 24
 _REMEMBERED = 256
 _WORDS = ("слов", "рассказ", "утвержден", "версии", "данн", "информац", "оценк", "вывод")
+_HER = ("ова", "ева", "ина", "ына", "ская", "цкая", "ая")
+_DONE = ("ана", "ена", "ята", "аны", "ены", "ано", "ено", "ован")
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
@@ -232,6 +234,8 @@ def _chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
             return _NOBODY
         elif unit.word in ADVERB_LIKE or unit.word in grammar.ADVERBS or unit.word in _PARTICLES:
             pass
+        elif unit.first == 0 and unit.word.endswith(_DONE) and place + 1 < len(units) and not units[place + 1].capital:
+            pass
         elif _fits(unit, wanted, governed > 0) and not _addressed(sentence, units, place):
             end = _extent(sentence, units, place)
             noun = next((u for u in units[place:end] if not adjective(u.word) or _surname(u)), units[end - 1])
@@ -242,7 +246,7 @@ def _chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
                 found = _name(sentence, units, place, end)
             place, governed = max(end, place + 1), 2
             continue
-        elif governed and unit.capital and wanted == FEMALE and unit.cases & FEMALE and unit.cases != INDECLINED:
+        elif governed and unit.capital and wanted == FEMALE and unit.word.endswith(_HER):
             doubtful = _name(sentence, units, place, _extent(sentence, units, place))
         elif not unit.word.endswith(("ам", "ям")) and unit.word not in grammar.PRONOUNS and unit.cases != INDECLINED:
             governed = 2

@@ -40,6 +40,8 @@ _SHOWS = (
 )
 _BLAMED = ("виноват", "сплошн", "кругом")
 _JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
+_TURNS = frozenset("а но пока когда зато однако".split())
+_HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
 _ASIDE = (("в", "ходе"), ("во", "время"), ("в", "зоне"), ("на", "фоне"), ("в", "период"))
@@ -60,6 +62,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
     if _in_relative(sentence, hit) and _closes(between):
         return True
     if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
+        return True
+    if between and between[0] in _HOME and not _TURNS.isdisjoint(between):
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
         return False
@@ -98,7 +102,8 @@ def _objective(sentence: Sentence, place: int) -> bool:
         or sentence.capital(place)
         or sentence.quote_between(place)
         or word.startswith(grammar.ROLE_STEMS + _SPOKEN)
-        or word.endswith(_DATIVES)
+        or word.endswith((*_DATIVES, "о"))
+        or word in _HOME
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import english, grammar, nominative, pronouns, russian
+from narrator.stance.endings import surely_speaks
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -43,7 +44,8 @@ def _russian_source(sentence: Sentence, hit: Hit) -> str | None:
     if hit.row.rule == "as-said":
         return nominative.subject(sentence, hit.last - 1, hit.last) or subject_after(sentence, hit.last)
     coarse = subject_after(sentence, hit.last)
-    if not coarse or any(word.startswith(grammar.NO_SOURCES) for word in coarse.lower().split()[:2]):
+    opening = coarse.lower().split()[:2] if coarse else []
+    if not coarse or any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in opening):
         return None
     return nominative.owner(sentence, hit.last)
 
@@ -62,7 +64,7 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if spoken[0] in {"its", "his", "her", "their"} and view.last <= hit.first <= view.last + 1:
             continue
         last = "i" if spoken[0] == "this" else spoken[-1]
-        silent = any(word.startswith(grammar.NO_SOURCES) for word in (*spoken[:2], last))
+        silent = any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in (*spoken[:2], last))
         if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
             continue
         if view.in_scope(hit):

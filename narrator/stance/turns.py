@@ -58,6 +58,8 @@ _ROLES = (
 )
 _ROLE = re.compile(rf"\b(?:{_ROLES})", re.IGNORECASE)
 _NO_LEADERS = frozenset("ещё еще и также вот".split())
+_CONTINUED = re.compile(r"(?:другие|прочие|ещ[её]|также|главное из|основное из)\b[^.]*заявлени", re.IGNORECASE)
+_PLACED = frozenset("на в во по при для".split())
 _LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
 _STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
@@ -241,7 +243,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, event["name"], body, SPEECH, event["name"], line_end)
     if _STATEMENTS.search(label) and not found["rest"].strip("*_ \t"):
         speaker = _speaker_of_lead(label)
-        return _Head(at, label, body, LIST, speaker, line_end) if speaker else None
+        return _Head(at, label, body, LIST, speaker, line_end) if speaker or _CONTINUED.match(label) else None
     if _is_name(label, words):
         return _Head(at, label, body, SPEECH, label, line_end)
     return None
@@ -252,7 +254,8 @@ def _speaker_of_lead(label: str) -> str | None:
     noun = _STATEMENTS.search(label)
     assert noun is not None
     after = re.match(r"\s+(?:of|by|from|made by)?\s*(?:the\s+)?(?P<name>[^:]+)", label[noun.end() :])
-    name = _names_in(after["name"]) if after else ""
+    placed = after is not None and after["name"].split()[0] in _PLACED
+    name = _names_in(after["name"]) if after and not placed else ""
     before = _names_in(re.sub(r"['’]s$", "", label[: noun.start()].strip()))
     return (before if name.islower() and before else name or before) or None
 
