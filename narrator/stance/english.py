@@ -16,6 +16,7 @@ _MEANWHILE = frozenset("before after while when until once because since".split(
 _WHILE = _MEANWHILE | {"as"}
 _UNTOLD = frozenset("how why who what when where whether little nothing much more".split())
 _SHORT = 2
+_JUDGING = ("reject", "dismiss", "prais", "hail", "laud", "thank", "congratul", "salut", "commend", "condemn", "blam")
 _NO_NOUNS = grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.STOPS | {"of", "for", "no", "our", "my", "your", "own"}
 _OBJECT = frozenset("the a an his her their its him them us itself himself herself".split())
 _AND_BUT = frozenset("but and while yet as".split())
@@ -98,6 +99,8 @@ def apart(view: View, hit: Hit) -> bool:
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
         place -= 1
     if narrow and finite(between[1:]) and "as" not in between and place and words[place - 1] in {"who", "which"}:
+        return True
+    if words[hit.first].startswith(_JUDGING) and not {"who", "which", "whose"}.isdisjoint(between):
         return True
     joints = _MEANWHILE if hit.row.rule in {"calling-verb", "belief-verb"} or _praises(words[hit.first]) else _WHILE
     joint = next((place for place, word in enumerate(between) if word in joints), -1)

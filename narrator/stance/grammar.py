@@ -27,7 +27,8 @@ ADVERBS = frozenset(
 STOPS = frozenset(
     "and but that when while because although though if whether who which whom whose where as since so or nor "
     "than then before after until unless whereas yet how why и но а что когда пока хотя если чтобы который "
-    "чей чья чье чьи чьего чьей чьих чьим которая которое которые которого которой которых которым котором где куда как почему зачем или либо зато "
+    "чей чья чье чьи чьего чьей чьих чьим которая которое которые которого которой которых которым котором "
+    "где куда как почему зачем или либо зато "
     "однако поскольку потому словно будто мол дескать якобы ли".split()
 )
 PREPOSITIONS = frozenset(
@@ -44,7 +45,8 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """logic principle criteri watch reckoning calculation прав международн логик морал election history experience event time figure выбор практик опыт истори
+    """logic principle criteri watch reckoning calculation
+    прав международн логик морал election history experience event time figure выбор практик опыт истори
     событи жизн врем timetable schedule plan custom tradition law rule calendar map legend tariff need taste
     size height age protocol instruction recipe menu programme program clock расписани график план закон
     регламент устав обычай обычаю традици календар инструкци правил протокол рецепт программ часам тариф
@@ -53,14 +55,16 @@ NO_SOURCES = tuple(
 ROLE_STEMS = tuple(
     """president minister ambassador spokes secretary chancellor general colonel senator chair head leader
     commander governor mayor king prince pope patriarch professor adviser advisor deputy director official
-    former foreign prime defence president's ministry's expert analyst президент министр посол пресс секретар
+    former foreign prime defence president's ministry's expert analyst chief boss envoy aide lawmaker commissioner
+    президент министр посол пресс секретар
     канцлер генерал полковник сенатор глав командующ губернатор мэр корол принц пап патриарх профессор
     советник депутат директор эксперт аналитик политолог зам вице премьер спикер председател постпред
     представител начальник офицер солдат боец официальн лидер журналист дипломат министерств правительств
     посольств экс первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
-    "voices advocates welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
+    "voices advocates "
+    "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
     "labels notes points charges demands appeals threats promises requests attacks protests remarks hints "
     "mentions jokes answers quotes orders posts tweets broadcasts views thanks shows finds brands terms accounts "
     "warnings praises complaints replies pleads vows doubts laments boasts cries fears hopes reads opens casts "

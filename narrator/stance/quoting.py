@@ -22,6 +22,7 @@ _BELOW = re.compile(r"[.\s*_]*\n[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–@|]{1,50}
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
 _LONG_QUOTE = 4
 _LED = 2
+_READS = frozenset("reads read says said".split())
 _MEANT = frozenset({"he", "she"})
 _REACH = 80
 _LEAD = 40
@@ -138,6 +139,8 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         (i for i, word in enumerate(tail.words) if word in ".!?;:" or (i and _breaks(tail, i))), len(tail.words)
     )
     for hit in tail.hits(reading.cues, lang):
+        if hit.row.rule == "speech-noun" and 0 < hit.first <= 4 and tail.words[hit.last - 1] in _READS:
+            return _cue(tail, hit, subject_before(tail, hit.last - 1) or "")
         if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
             continue
         russian = tail.words[hit.first][0] > "z"

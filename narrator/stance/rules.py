@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import absence, denials, mentions, quoting, sources, terms, voices
+from narrator.stance import absence, asking, denials, mentions, quoting, sources, terms, voices
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -99,8 +99,8 @@ RULES = (
     Rule("pretence", mentions.pretence),
     Rule("claim-noun", denials.false_claim),
     Rule("whether", scoped),
-    Rule("answered-no", mentions.answered_no, structural=True),
-    Rule("question-mark", mentions.question_mark, structural=True),
+    Rule("answered-no", asking.answered_no, structural=True),
+    Rule("question-mark", asking.question_mark, structural=True),
 )
 PRECEDENCE = (
     Stance.METALINGUISTIC,

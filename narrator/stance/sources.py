@@ -216,6 +216,8 @@ def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     for hit in hits:
         apart = view.lang == "ru" and not {",", ":"}.isdisjoint(words[hit.last : view.first])
+        if hit.row.rule == "passive-by" and english.compound(view.sentence, hit):
+            continue
         pairs = pairwise(words[hit.last : hit.last + 9])
         if hit.row.rule == "passive-by" and any(one == "as" and two in {"a", "an", "the"} for one, two in pairs):
             continue

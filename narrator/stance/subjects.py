@@ -16,6 +16,10 @@ _ADJECTIVES = ("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская",
 _CLOSE = frozenset("familiar close loyal opposed present".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds".split())
 _SPLIT = (["law"], ["secretary"])
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 _LONGEST = 14
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
@@ -32,6 +36,9 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
     if sentence.words[end - 1] in {",", ")"}:
         return _before_apposition(sentence, end - 1)
     begin = _phrase_begin(sentence, end)
+    if begin > 1 and sentence.words[begin - 1] in {"on", "in"} and sentence.words[begin] in _DATES:
+        end = begin - 1
+        begin = _phrase_begin(sentence, end)
     if begin > 1 and sentence.words[begin - 1] in {"who", "which"}:
         end = begin - 1 - (sentence.words[begin - 2] == ",")
         begin = _phrase_begin(sentence, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrator.stance.endings import is_thing
+from narrator.stance.labels import ADDRESSED, NOT_NAMES
 
 SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
 
@@ -29,23 +30,6 @@ _CLAIM = frozenset(
 _BEWARE = frozenset("осторожно внимание очередной новый старый warning beware".split())
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _ASIDES = frozenset("note notes correction update background context примечание справка".split())
-_ADDRESSED = frozenset(
-    "colleagues friends comrades citizens neighbours neighbors gentlemen ladies brothers sisters delegates folks guys "
-    "everyone members compatriots коллеги друзья товарищи граждане".split()
-)
-_NOT_NAMES = frozenset(
-    "points point statements key main breaking update note notes source sources photo photos video videos live "
-    "news summary background context part step day week related read watch more time date place venue location "
-    "address tel email contact rating rated status score homework task exercise lesson item minutes chapter unit "
-    "discussion debate topic essay prompt poll survey trivia activity warmup fact "
-    "quiz poster class grade assignment topics agenda programme program expect results result conclusion example "
-    "examples discuss compare grammar reminder important attention briefly today tomorrow yesterday link links "
-    "details report exclusive yes no ok okay pictured gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa "
-    "opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание "
-    "срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы "
-    "помета пометка приписка ремарка адрес место время дата подробности ссылка обновлено кратко сводка карта прогноз погода анонс читайте "
-    "смотрите далее также следующее подробнее кратко бонусом причина причины цель цели задача задачи".split()
-)
 _ROLES = (
     "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|chairwoman|chair|head|leader|"
     "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|commissioner|expert|analyst|"
@@ -287,7 +271,7 @@ def _is_name(label: str, words: list[str]) -> bool:
     if not words or len(words) > 12 or not label[:1].isalpha():
         return False
     lowered = [word.lower() for word in words]
-    if lowered[0] in _ADDRESSED or any(word in _NOT_NAMES for word in lowered):
+    if lowered[0] in ADDRESSED or any(word in NOT_NAMES for word in lowered):
         return False
     if (_STATED.fullmatch(lowered[-1].replace("ё", "е")) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
         return False
