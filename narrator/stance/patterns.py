@@ -9,7 +9,7 @@ present in -ет, -ит (`заявляет+`, `говорит+`, `критику
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from narrator.errors import LexiconError
@@ -53,10 +53,12 @@ class Choice:
                 for word in first.words:
                     self._listed.setdefault(word, []).append(option)
 
-    def at(self, word: str) -> Iterator[tuple[Node, ...]]:
-        """Yield the options that may begin with a word; others cannot."""
-        yield from self._open
-        yield from self._listed.get(word, ())
+    def at(self, word: str) -> Sequence[tuple[Node, ...]]:
+        """Return the options that may begin with a word; others cannot."""
+        listed = self._listed.get(word)
+        if listed is None:
+            return self._open
+        return [*self._open, *listed]
 
 
 Node = Word | Gap | Choice
@@ -123,6 +125,13 @@ def _joined(options: Iterable[tuple[Node, ...]]) -> tuple[tuple[Node, ...], ...]
     return ((Word(words, stems),), *longer)
 
 
+def _choice(options: tuple[tuple[Node, ...], ...], optional: bool) -> Node:
+    """Return a choice, or its only word where that must be there."""
+    if not optional and len(options) == 1 and len(options[0]) == 1:
+        return options[0][0]
+    return Choice(options, optional)
+
+
 def _parse(parts: list[str], place: int) -> tuple[list[tuple[Node, ...]], int]:
     """Read alternatives from `place` to a closing brace or the end; return them and the place after."""
     alternatives: list[tuple[Node, ...]] = []
@@ -137,7 +146,7 @@ def _parse(parts: list[str], place: int) -> tuple[list[tuple[Node, ...]], int]:
             nodes = []
         elif part == "{":
             options, place = _parse(parts, place)
-            nodes.append(Choice(_joined(options), () in options))
+            nodes.append(_choice(_joined(options), () in options))
         elif gap := _GAP.fullmatch(part):
             nodes.append(Gap(int(gap[1]), int(gap[2])))
         else:
@@ -214,22 +223,35 @@ def reach(nodes: tuple[Node, ...], words: Sequence[str], place: int) -> int:
     return max(_ends(nodes, words, (place,)), default=-1)
 
 
-def _ends(nodes: tuple[Node, ...], words: Sequence[str], places: Iterable[int]) -> Iterable[int]:
+def _ends(nodes: tuple[Node, ...], words: Sequence[str], places: Collection[int]) -> Collection[int]:
     """Return every index that `nodes` may lead to from the given ones, each once."""
+    size = len(words)
     for node in nodes:
         if isinstance(node, Word):
-            places = [place + 1 for place in places if place < len(words) and _takes(node, words[place])]
+            if len(places) == 1:
+                (place,) = places
+                if place >= size or not _takes(node, words[place]):
+                    return ()
+                places = (place + 1,)
+            else:
+                places = [place + 1 for place in places if place < size and _takes(node, words[place])]
         elif isinstance(node, Gap):
             places = {end for place in places for end in _over_gap(node, words, place)}
         else:
-            found = set(places) if node.optional else set()
-            for place in places:
-                for option in node.at(words[place] if place < len(words) else ""):
-                    found.update(_ends(option, words, (place,)))
-            places = found
+            places = _through(node, words, places)
         if not places:
             break
     return places
+
+
+def _through(node: Choice, words: Sequence[str], places: Collection[int]) -> Collection[int]:
+    """Return every index behind a choice."""
+    found = set(places) if node.optional else set()
+    for place in places:
+        if place < len(words):
+            for option in node.at(words[place]):
+                found.update(_ends(option, words, (place,)))
+    return found
 
 
 def _takes(node: Word, word: str) -> bool:
