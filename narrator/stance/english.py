@@ -22,7 +22,8 @@ _OBJECT = frozenset("the a an his her their its him them us itself himself herse
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
     "records data figures results statistics map maps evidence images footage history experience events facts numbers "
-    "record pictures photos drone video videos footage cctv camera cameras satellite "
+    "record pictures photos drone video videos footage cctv camera cameras files documents logs "
+    "receipts emails satellite "
     "dna test fingerprints tests measurements archives census history polls".split()
 )
 _WOULD = frozenset("would could should can may might".split())
@@ -36,6 +37,8 @@ _ABOUT = frozenset("of about on around against at over".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
 _WONDERING = (
+    "tell",
+    "say",
     "ask",
     "argu",
     "disagree",

@@ -63,7 +63,7 @@ ROLE_STEMS = tuple(
     посольств экс первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
-    "voices advocates "
+    "voices advocates blogs lectures echoes relays ventures hazards jests "
     "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
     "labels notes points charges demands appeals threats promises requests attacks protests remarks hints "
     "mentions jokes answers quotes orders posts tweets broadcasts views thanks shows finds brands terms accounts "

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import endings, english, nominative
+from narrator.stance import endings, english, grammar, nominative
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
@@ -20,6 +20,10 @@ from narrator.stance.voices import speaker_of
 _CLOSED = re.compile(r"[»”\"“'’›>]+[\s*_]*[,.]?[\s*_]*[—–-]{0,2}[\s*_]*")
 _BELOW = re.compile(r"[.\s*_]*\n[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–@|]{1,50})[\s*_.]*(?:\n|$)")
 SPEECH = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb"})
+_TITLED = re.compile(
+    r" (?P<name>(?:Dr|Mr|Mrs|Ms|Prof|Professor|President|Minister|Ambassador|Sir|Lord|General)\.? [A-Z][\w-]+"
+    r"(?: [A-Z][\w-]+)?),? (?:at|in|on|to|speaking|addressing) "
+)
 _LONG_QUOTE = 4
 _LED = 2
 _READS = frozenset("reads read says said".split())
@@ -144,6 +148,8 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
             continue
         russian = tail.words[hit.first][0] > "z"
+        if not russian and hit.first and tail.words[hit.first - 1] in grammar.DETERMINERS:
+            continue
         if hit.first == 0:
             after = nominative.subject_following(tail, 0, hit.last) if russian else subject_after(tail, hit.last)
             return _cue(tail, hit, after or "")
@@ -175,7 +181,9 @@ def _breaks(tail: Sentence, place: int) -> bool:
 
 
 def _signed(reading: Reading, found: Quotation) -> Cue | None:
-    trailing = TRAILING.match(reading.text, found.end) or _alone(reading.text, found)
+    trailing = (
+        TRAILING.match(reading.text, found.end) or _TITLED.match(reading.text, found.end) or _alone(reading.text, found)
+    )
     if trailing is None or not reads_as_name(trailing["name"]):
         return None
     if reading.text.count(" ", found.start, min(found.end, found.start + 200)) < 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from narrator.records import Stance
 from narrator.stance import english, grammar, nominative, russian
@@ -70,6 +71,9 @@ def _has_complement(view: View, hit: Hit) -> bool:
     """Tell whether a weak word of saying opens a clause or a quotation here."""
     words = view.sentence.words
     following = words[hit.last : min(hit.last + 5, view.first)]
+    aside = words[hit.last : hit.last + 9]
+    if aside[:1] == [","] and (",", "that") in pairwise(aside[1:]):
+        return True
     if "so" in following or "such" in following:
         return False
     if view.lang == "en" and following[:1] == ["to"] and not words[hit.first].startswith("ask"):

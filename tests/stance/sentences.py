@@ -6,6 +6,7 @@ The engine was developed on them: they guard what works, they do not measure it.
 from __future__ import annotations
 
 SENTENCES: tuple[tuple[str, str, str], ...] = (
+    ("en", "He denies nothing, but he is not and never was a [[collaborator]].", "negated"),
     ("en", "Note how often the [[golden billion]] narrative is repeated.", "metalinguistic"),
     ("en", "He sees [[enemies of the people]] under every bed, or so he claims.", "distanced"),
     ("en", "By no stretch of the imagination is Latvia a [[vassal state]].", "negated"),
@@ -988,7 +989,6 @@ KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The study shows that the [[hybrid war]] cost two billion a year.", "asserted"),
     ("en", "Contrary to Schmitt, the [[liberal order]] was never a mask but a treaty.", "negated"),
     ("ru", "Автор нигде не пишет «правительство», только «[[режим]]».", "metalinguistic"),
-    ("en", "He denies nothing, but he is not and never was a [[collaborator]].", "negated"),
     ("en", "We looked for the famous [[death squads]] and found a choir.", "negated"),
     ("en", "It takes more than a flag to be an [[occupier]], and she isn't one.", "negated"),
     ("en", "Were they [[terrorists]]? They were not.", "negated"),
