@@ -41,6 +41,8 @@ _SHOWS = (
 _BLAMED = ("виноват", "сплошн", "кругом")
 _JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _TURNS = frozenset("а но пока когда зато однако".split())
+_KNOWING = ("поня", "узна", "увид", "заме", "знает", "знают", "знал", "помн", "вспомн", "показ", "видел")
+_ASKED = frozenset("где когда как почему кто сколько зачем откуда куда".split())
 _HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -63,6 +65,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
         return True
+    if _quoted_and_on(sentence, hit, between) or _knows(words[hit.first], between):
+        return True
     if between and between[0] in _HOME and not _TURNS.isdisjoint(between):
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
@@ -84,6 +88,19 @@ def _in_relative(sentence: Sentence, hit: Hit) -> bool:
         if sentence.words[place] in _RELATIVE:
             return place > 0 and sentence.words[place - 1] == ","
     return False
+
+
+def _quoted_and_on(sentence: Sentence, hit: Hit, between: list[str]) -> bool:
+    """Tell whether what a verb quotes ends and the next thing happens: «сказал жене „пора“, и X вошли»."""
+    return any(
+        word == "," and after in {"и", "а", "но"} and sentence.quote_between(hit.last + place)
+        for place, (word, after) in enumerate(pairwise(between))
+    )
+
+
+def _knows(verb: str, between: list[str]) -> bool:
+    """Tell whether a verb of knowing opens a clause that it presupposes: «понял, где прошли X»."""
+    return verb.startswith(_KNOWING) and any(word == "," and after in _ASKED for word, after in pairwise(between))
 
 
 def _closes(between: list[str]) -> bool:

@@ -42,7 +42,8 @@ def said_by(sentence: Sentence, hit: Hit) -> str | None:
 def _russian_source(sentence: Sentence, hit: Hit) -> str | None:
     """Return whom a Russian source phrase names, "" for a text or place, None for nobody's words."""
     if hit.row.rule == "as-said":
-        return nominative.subject(sentence, hit.last - 1, hit.last) or subject_after(sentence, hit.last)
+        named = nominative.subject(sentence, hit.last - 1, hit.last) or subject_after(sentence, hit.last)
+        return named or ("" if sentence.words[hit.last - 1].endswith(("тся", "лось")) else None)
     coarse = subject_after(sentence, hit.last)
     opening = coarse.lower().split()[:2] if coarse else []
     if not coarse or any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in opening):
