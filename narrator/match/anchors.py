@@ -44,14 +44,13 @@ class Anchor:
     `zones` are the bits of the word sets wanted at each distance from -_FAR to _FAR.
     """
 
-    __slots__ = ("_by_class", "_by_set", "alone", "left", "right", "zones")
+    __slots__ = ("_by_set", "alone", "left", "right", "zones")
 
     def __init__(self, alternatives: Iterable[tuple[Alternative, Walker]]) -> None:
         self.alone: list[Walker] = []
         self.left = self.right = 0
         self.zones = [0] * _ZONES
         self._by_set: dict[int, list[Wanted]] = defaultdict(list)
-        self._by_class: dict[int, tuple[Wanted, ...]] = {}
         for alternative, walker in alternatives:
             if not alternative.partners:
                 self.alone.append(walker)
@@ -63,13 +62,10 @@ class Anchor:
                 if high < -_FAR:
                     self.zones[0] |= _bit(words)
 
-    def wanted(self, number: int, sets: frozenset[int]) -> tuple[Wanted, ...]:
-        """Return the alternatives that have a partner in a class of words."""
-        known = self._by_class.get(number)
-        if known is None:
-            both = sorted(sets & self._by_set.keys())
-            known = self._by_class[number] = tuple(wanted for each in both for wanted in self._by_set[each])
-        return known
+    def wanted(self, sets: frozenset[int]) -> tuple[Wanted, ...]:
+        """Return the alternatives that have a partner in words of some sets."""
+        both = sorted(sets & self._by_set.keys())
+        return tuple(wanted for each in both for wanted in self._by_set[each])
 
 
 def _bit(words: int) -> int:
@@ -98,6 +94,7 @@ class Anchors:
     def forget(self) -> None:
         """Drop what is known of classes, which are numbered anew."""
         self._anchors: list[Anchor | None] = []
+        self._wanted: dict[tuple[int, int], tuple[Wanted, ...]] = {}
         self._reach: NDArray[np.int32] = np.zeros((3, 0), dtype=np.int32)
         self._has: NDArray[np.uint64] = np.zeros((0, 2), dtype=np.uint64)
         self._wants: NDArray[np.uint64] = np.zeros((0, _ZONES, 2), dtype=np.uint64)
@@ -117,12 +114,18 @@ class Anchors:
         found: dict[tuple[int, Walker], None] = {}
         for k in np.flatnonzero(kinds[numbers] == _ALONE).tolist():
             found |= dict.fromkeys((at[k], walker) for walker in self._known(of[k]).alone)
+        known = self._wanted
         for one, near in self._pairs(places, numbers):
             for k, other in zip(one.tolist(), near.tolist(), strict=True):
-                distance = at[other] - at[k]
-                for low, high, walker in self._known(of[k]).wanted(of[other], members[of[other]]):
-                    if low <= distance <= high:
-                        found[at[k], walker] = None
+                pair = of[k], of[other]
+                all_wanted = known.get(pair)
+                if all_wanted is None:
+                    all_wanted = known[pair] = self._known(of[k]).wanted(members[of[other]])
+                if all_wanted:
+                    distance = at[other] - at[k]
+                    for low, high, walker in all_wanted:
+                        if low <= distance <= high:
+                            found[at[k], walker] = None
         return found
 
     def _known(self, number: int) -> Anchor:

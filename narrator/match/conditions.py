@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from narrator.lexicon.relation import PARAGRAPH, SENTENCE, Relation
 from narrator.lexicon.tables import CompiledCondition
@@ -80,19 +81,7 @@ def _segment(scene: Scene, found: Found, reach: int) -> tuple[int, int]:
     start, end = scene.start[found.first] - offset, scene.end[found.last] - offset
     place = scene.sentence if reach == SENTENCE else scene.paragraph
     begin, stop = place(post, start, end)
-    low, high = found.first, found.last
-    for word in _outward(scene, low, -1, scene.first[post] - 1):
-        if scene.start[word] - offset < begin:
-            break
-        low = word
-    for word in _outward(scene, high, 1, scene.first[post + 1]):
-        if scene.start[word] - offset >= stop:
-            break
-        high = word
-    return low, high
-
-
-def _outward(scene: Scene, at: int, direction: int, stop: int) -> Iterator[int]:
-    limit = at + direction * (MOST_WORDS + 1)
-    bound = max(stop, limit) if direction < 0 else min(stop, limit)
-    return iter(range(at + direction, bound, direction))
+    earliest = max(scene.first[post], found.first - MOST_WORDS)
+    latest = min(scene.first[post + 1], found.last + MOST_WORDS + 1)
+    low = bisect_left(scene.start, begin + offset, earliest, found.first)
+    return low, bisect_left(scene.start, stop + offset, found.last + 1, latest) - 1

@@ -101,4 +101,3 @@ class Matcher:
 
 def _order(match: Match) -> tuple[int, int, str]:
     return match.start, match.end, match.entry
-

@@ -17,6 +17,12 @@ from narrator.errors import LexiconError
 _PART = re.compile(r"<\d+-\d+>|[{}|]|[^\s{}|<>]+")
 _GAP = re.compile(r"<(\d+)-(\d+)>")
 _MARKS = frozenset(".,;:!?…—()")
+_FREQUENT = frozenset(
+    "the a an of to in and is was are were be been it that this for on with as by at from not no or his her their its "
+    "he she they we you i has have had , . : — в на и с по о об от за к у для из что как это не ни а но же то его их "
+    "ее был была было были он она они мы".split()
+)
+"""Words that most sentences hold, which therefore rule out little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +222,25 @@ def first_words(nodes: tuple[Node, ...]) -> Word | None:
         if not node.optional:
             return Word(frozenset(words), tuple(stems))
     return None
+
+
+def needed(nodes: tuple[Node, ...]) -> frozenset[str] | None:
+    """Return words of which one must stand somewhere in what the sequence takes, None where none can be named.
+
+    Of several such sets the one with the fewest frequent words, then the smallest.
+    """
+    found = [words for node in nodes if (words := _one_of(node)) is not None]
+    return min(found, key=lambda words: (len(words & _FREQUENT), len(words)), default=None)
+
+
+def _one_of(node: Node) -> frozenset[str] | None:
+    """Return the words of which a node must take one, None where it may do without."""
+    if isinstance(node, Word):
+        return None if node.stems else node.words
+    if isinstance(node, Gap) or node.optional:
+        return None
+    sets = [needed(option) for option in node.options]
+    return frozenset().union(*(each for each in sets if each is not None)) if None not in sets else None
 
 
 def reach(nodes: tuple[Node, ...], words: Sequence[str], place: int) -> int:

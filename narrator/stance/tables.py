@@ -9,7 +9,7 @@ from pathlib import Path
 from narrator.data import shipped
 from narrator.errors import LexiconError
 from narrator.records import Stance
-from narrator.stance.patterns import Node, Word, compile_cue, first_words, fold, heads, reach
+from narrator.stance.patterns import Node, Word, compile_cue, first_words, fold, heads, needed, reach
 
 COLUMNS = ("cue", "stance", "direction", "scope", "terminators", "rule", "yes", "no")
 LANGUAGES = ("en", "ru")
@@ -54,7 +54,8 @@ class Hit:
     last: int
 
 
-_Opening = tuple[tuple[Node, ...], Row, Word | None]
+_Opening = tuple[tuple[Node, ...], Row, Word | None, frozenset[str] | None]
+"""What follows a cue's first word, its row, the words that may follow at once, and words of which one must follow."""
 
 
 class _Index:
@@ -70,7 +71,7 @@ class _Index:
     def add(self, row: Row, nodes: tuple[Node, ...]) -> None:
         """Enter one alternative of a row's cue."""
         for head, rest in heads(nodes):
-            opening = (rest, row, first_words(rest))
+            opening = (rest, row, first_words(rest), needed(rest))
             for word in head.words:
                 self._words.setdefault(word, []).append(opening)
             for stem in head.stems:
@@ -101,7 +102,7 @@ class _Index:
     def hits(self, words: list[str], places: Iterable[int]) -> list[Hit]:
         """Return the cues that open at `places` of `words`, in order; of one row at one place the longest."""
         opened, paired, found = self._opened, self._paired, list[Hit]()
-        last = len(words) - 1
+        last, present = len(words) - 1, set(words)
         for place in places:
             word = words[place]
             openings = opened.get(word)
@@ -114,7 +115,7 @@ class _Index:
             if openings is None:
                 openings = self._pair(word, following)
             if openings:
-                found += _longest(openings, words, place)
+                found += _longest(openings, words, place, present)
         return found
 
 
@@ -180,9 +181,11 @@ def _holds(outer: Hit, inner: Hit) -> bool:
     )
 
 
-def _longest(openings: Iterable[_Opening], words: list[str], place: int) -> Iterable[Hit]:
+def _longest(openings: Iterable[_Opening], words: list[str], place: int, present: set[str]) -> Iterable[Hit]:
     best: dict[int, Hit] = {}
-    for rest, row, _ in openings:
+    for rest, row, _, needs in openings:
+        if needs is not None and present.isdisjoint(needs):
+            continue
         end = reach(rest, words, place + 1) if rest else place + 1
         known = best.get(id(row))
         if end >= 0 and (known is None or known.last < end):
