@@ -165,3 +165,5 @@ def test_folds_split_no_group_and_are_even(recipe, channels) -> None:
         assert min(sizes) >= len(mine) // len(sizes) - 2 * len(mine) // 10
         assert sum(sizes) == len(mine) and min(sizes) > 0
     assert hold_out(posts, assemble(posts, recipe), lessons(recipe), recipe).truth.size == len(posts)
+    alone = [post for post in posts if post.data == "news"]
+    assert set(folds_of(alone, recipe).tolist()) == set(folds[: len(alone)].tolist())

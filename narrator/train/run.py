@@ -134,6 +134,8 @@ def folds_of(posts: Sequence[Labelled], recipe: Recipe) -> Ints:
     folds = np.zeros(groups.size, dtype=np.int64)
     for source in recipe.data:
         mine = np.flatnonzero(owners == source.name)
+        if not mine.size:
+            continue
         names = groups[mine] if len(set(groups[mine].tolist())) > 1 else mine
         count = min(recipe.fit.folds, len(set(names.tolist())))
         for number, (_, held) in enumerate(GroupKFold(count).split(mine, groups=names)):
