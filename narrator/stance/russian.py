@@ -175,6 +175,8 @@ def for_whom(words: list[str], capital: bool) -> bool:
 
 def many(word: str, verb: str) -> bool:
     """Tell whether a determiner is a subject of its own («многие считают») or an adverb («всё твердит»)."""
+    if word == "это":
+        return verb.endswith(("ют", "ят", "ут", "ат", "ли"))
     return word in _MANY or (word == "все" and verb.endswith(("ет", "ит")))
 
 

@@ -86,6 +86,8 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             place = -1
     if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and _paired(view):
         place = view.first - 1
+    if place < 0 and after == [",", "а", "не"] and sentence.quote_between(view.last + 3):
+        place = view.last + 1
     if place < 0 and view.first and words[view.first - 1] == "вместо":
         beyond = range(view.last + 1, min(len(words), view.last + _INSTEAD))
         place = view.first - 1 if any(sentence.quote_between(later) for later in beyond) else -1

@@ -53,7 +53,7 @@ _STATEMENTS = re.compile(
 )
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
 _ON_TOPIC = re.compile(
-    r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
+    r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|в (?:своём|своем|интервью|эфире|письме|статье|посте|речи|блоге)|on|about|"
     r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))\s[^:\n]+"
 )
 _AT_EVENT = re.compile(
