@@ -84,6 +84,8 @@ class View:
     def _within(self, row: Row, begin: int, end: int) -> bool:
         words = self.sentence.words
         between = words[begin:end]
+        if "либо" in between:
+            between = [word for word, before in zip(between, ["", *between], strict=False) if not _any(before, word)]
         if row.words and sum(word not in MARKS for word in between) > row.words:
             return False
         if row.words == 0 and row.scope == "clause":
@@ -116,6 +118,11 @@ class View:
             if quotation.start < cue.start < quotation.end:
                 begin, end = max(begin, quotation.start + 1), min(end, quotation.end - 1)
         return Layer(cue, begin, end)
+
+
+def _any(before: str, word: str) -> bool:
+    """Tell whether «либо» only makes a pronoun indefinite: «кого-либо»."""
+    return word == "либо" and before.startswith(("к", "ч"))
 
 
 def _stopped(between: list[str]) -> bool:
