@@ -216,7 +216,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     if hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first):
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
-    if possessive(sentence, view.last - 1):
+    if possessive(sentence, view.last - 1) or words[hit.last : hit.last + 1] == ["by"]:
         return None
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
