@@ -28,6 +28,7 @@ class Check:
         self._by_set: dict[int, list[Walker]] = {}
         for anchor, walker in walkers:
             self._by_set.setdefault(anchor, []).append(walker)
+        self._sets = frozenset(self._by_set)
         self._by_class: dict[int, tuple[Walker, ...]] = {}
 
     def holds(self, scene: Scene, found: Found) -> bool:
@@ -66,8 +67,10 @@ class Check:
 
     def _learn(self, number: int, sets: frozenset[int]) -> tuple[Walker, ...]:
         """Return the terms anchored in a class of words that is met for the first time."""
-        both = sorted(sets & self._by_set.keys())
-        walkers = self._by_class[number] = tuple(walker for anchor in both for walker in self._by_set[anchor])
+        walkers: tuple[Walker, ...] = ()
+        if not self._sets.isdisjoint(sets):
+            walkers = tuple(walker for anchor in sorted(sets & self._sets) for walker in self._by_set[anchor])
+        self._by_class[number] = walkers
         return walkers
 
     def forget(self) -> None:
