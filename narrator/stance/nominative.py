@@ -36,9 +36,11 @@ from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Hit
 
 _REACH = 24
+_NAMED = 6
 _REMEMBERED = 256
 _WORDS = ("слов", "рассказ", "утвержден", "версии", "данн", "информац", "оценк", "вывод")
 _HER = ("ова", "ева", "ина", "ына", "ская", "цкая", "ая")
+_SHE = ("ия", "ция", "ница", "ка", "ба", "да")
 _DONE = ("ана", "ена", "ята", "аны", "ены", "ано", "ено", "ован")
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
@@ -79,7 +81,8 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     if is_gerund(verb):
         return _best(_chosen(sentence, list(_units(sentence, 0, first)), only))
     wanted, begin = agreement(verb) & only, _clause(sentence, first)
-    if begin == first or words[first - 1] in MARKS or sentence.quote_between(first):
+    quoted = sentence.quote_between(first) and not _quoted_name(sentence, first)
+    if begin == first or words[first - 1] in MARKS or quoted:
         return _apart(sentence, first, last, wanted)
     before = _chosen(sentence, list(_units(sentence, begin, first)), wanted)
     if before[0]:
@@ -87,6 +90,17 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     after = _after(sentence, first, last, wanted)
     body = "" if before[1] or after[0] else _body(sentence, last, wanted)
     return after[0] or body or before[1] or after[1] or _body_before(sentence, begin, first, wanted)
+
+
+def _quoted_name(sentence: Sentence, first: int) -> bool:
+    """Tell whether what quotation marks close before a verb is a name in them: «канал „Дровосек“ пишет»."""
+    between = sentence.text[sentence.ends[first - 1] : sentence.starts[first]]
+    if between.strip(" *_")[1:] or not any(mark in _CLOSING for mark in between):
+        return False
+    for place in range(first - 1, max(-1, first - _NAMED), -1):
+        if sentence.text[sentence.starts[place] - 1 : sentence.starts[place]] in _OPENING and sentence.starts[place]:
+            return sentence.capital(place) and (place == 0 or sentence.words[place - 1] not in MARKS)
+    return False
 
 
 def _apart(sentence: Sentence, first: int, last: int, wanted: int) -> str:
@@ -239,14 +253,17 @@ def _chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
         elif _fits(unit, wanted, governed > 0) and not _addressed(sentence, units, place):
             end = _extent(sentence, units, place)
             noun = next((u for u in units[place:end] if not adjective(u.word) or _surname(u)), units[end - 1])
-            if (noun.capital and not (noun.first == 0 and is_thing(noun.word))) or surely_speaks(noun.word):
+            agrees = noun is unit or noun.capital or bool(noun.cases & wanted)
+            if agrees and (
+                (noun.capital and not (noun.first == 0 and is_thing(noun.word))) or surely_speaks(noun.word)
+            ):
                 begin = _opened(units, place, wanted)
                 return _name(sentence, units, _counted(units, begin) if wanted == PLURAL else begin, end), ""
-            if speaks(noun.word) and not found:
+            if agrees and speaks(noun.word) and not found:
                 found = _name(sentence, units, place, end)
             place, governed = max(end, place + 1), 2
             continue
-        elif governed and unit.capital and wanted == FEMALE and unit.word.endswith(_HER):
+        elif governed and wanted == FEMALE and unit.word.endswith(_HER if unit.capital else _SHE) and _feminine(unit):
             doubtful = _name(sentence, units, place, _extent(sentence, units, place))
         elif not unit.word.endswith(("ам", "ям")) and unit.word not in grammar.PRONOUNS and unit.cases != INDECLINED:
             governed = 2
@@ -254,6 +271,10 @@ def _chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
     if not found and wanted == PLURAL and any(unit.word == "и" for unit in units):
         found = _pair(sentence, units)
     return "", doubtful or found
+
+
+def _feminine(unit: Unit) -> bool:
+    return unit.capital or surely_speaks(unit.word)
 
 
 def _pair(sentence: Sentence, units: list[Unit]) -> str:

@@ -43,6 +43,7 @@ _JUDGED = frozenset("они это он она вы — навсегда ост�
 _TURNS = frozenset("а но пока когда зато однако".split())
 _KNOWING = ("поня", "узна", "увид", "заме", "знает", "знают", "знал", "помн", "вспомн", "показ", "видел")
 _ASKED = frozenset("где когда как почему кто сколько зачем откуда куда".split())
+THAT = (["что"], ["чтобы"], ["будто"], ["как"], ["якобы"])
 _HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -189,6 +190,9 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     if before[-2:-1] in (["пусть"], ["пускай"]) or before[-1:] in (["пусть"], ["пускай"]):
         return True
     if "чтобы" in before and MARKS.isdisjoint(before[before.index("чтобы") :]):
+        return True
+    after = sentence.words[hit.last : hit.last + 2]
+    if forward and before[-1:] == ["не"] and after[:1] == [","] and _GOES_ON.isdisjoint(after):
         return True
     if speaker:
         return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import english, grammar, nominative, pronouns, russian
-from narrator.stance.endings import surely_speaks
+from narrator.stance.endings import is_thing, surely_speaks
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -116,6 +116,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         and (len(names) > 1 or (words[0] == "for" and _people(words)))
         and (words[0] == "для" or "," in words[2 : view.first])
     )
+    if not for_whom and is_thing(words[0]):
+        return
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):
         return
     if for_whom and words[0] == "to":

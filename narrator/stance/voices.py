@@ -119,6 +119,8 @@ def _closes_a_quote(sentence: Sentence, hit: Hit) -> bool:
     words = sentence.words
     if hit.last >= len(words) or words[hit.last] not in {",", "and", "и", "but"}:
         return False
+    if words[hit.last + 1 : hit.last + 2] in russian.THAT:
+        return False
     return any(sentence.quote_between(place) for place in range(max(1, hit.first - 5), hit.first + 1))
 
 
