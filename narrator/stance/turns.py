@@ -31,10 +31,14 @@ _BEWARE = frozenset("осторожно внимание очередной но
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _ASIDES = frozenset("note notes correction update background context примечание справка".split())
 _ROLES = (
-    "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|chairwoman|chair|head|leader|"
-    "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|commissioner|expert|analyst|"
-    "президент|министр|посол|пресс|секретар|канцлер|генерал|полковник|сенатор|глава|командующ|губернатор|мэр|король|принц|"
-    "папа|патриарх|профессор|советник|депутат|директор|эксперт|аналитик|политолог|замминистр|вице|премьер|спикер|председател|"
+    "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|"
+    "chairwoman|chair|head|leader|"
+    "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|"
+    "commissioner|expert|analyst|"
+    "президент|министр|посол|пресс|секретар|канцлер|генерал|полковник|сенатор|глава|командующ|"
+    "губернатор|мэр|король|принц|"
+    "папа|патриарх|профессор|советник|депутат|директор|эксперт|аналитик|политолог|замминистр|вице|"
+    "премьер|спикер|председател|"
     "постпред|представител|начальник|офицер|солдат|боец|житель|жительница|очевид|военкор|"
     "экс|комендант|нунций|кардинал|епископ|митрополит|атташе|консул|омбудсмен|тренер|капитан|адмирал|маршал|"
     "майор|врач|эколог|историк|юрист|экономист|социолог|философ|писател|режисс|блогер|активист|правозащитник|"
@@ -55,7 +59,8 @@ _STATEMENTS = re.compile(
 )
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
 _ON_TOPIC = re.compile(
-    r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|в (?:своём|своем|интервью|эфире|письме|статье|посте|речи|блоге)|on|about|"
+    r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
+    r"в (?:своём|своем|интервью|эфире|письме|статье|посте|речи|блоге)|"
     r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))\s[^:\n]+"
 )
 _AT_EVENT = re.compile(
