@@ -9,11 +9,12 @@ import pytest
 from narrator import stance
 from narrator.errors import LexiconError
 from narrator.records import Match
-from narrator.stance.patterns import compile_cue, reach, verb_forms
+from narrator.stance.patterns import compile_cue, reach
 from narrator.stance.quotations import Quotations
 from narrator.stance.speakers import key
 from narrator.stance.tables import COLUMNS, read_rows
 from narrator.stance.turns import read_turns
+from narrator.stance.verbs import verb_forms
 
 CUES = stance.load()
 

@@ -1,6 +1,8 @@
-"""Words that stand before a colon without being anybody's name."""
+"""What stands before a colon: the name of a speaker, or words that are nobody's name."""
 
 from __future__ import annotations
+
+import re
 
 ADDRESSED = frozenset(
     """colleagues friends comrades citizens neighbours neighbors gentlemen ladies brothers sisters delegates folks
@@ -20,3 +22,104 @@ NOT_NAMES = frozenset(
     прогноз погода анонс читайте смотрите далее также следующее бонусом причина причины цель цели
     задача задачи""".split()
 )
+_ROLES = (
+    "president|minister|ambassador|spokes|secretary|chancellor|general|colonel|senator|chairman|"
+    "chairwoman|chair|head|leader|"
+    "commander|governor|mayor|king|prince|pope|patriarch|professor|adviser|advisor|deputy|director|"
+    "commissioner|expert|analyst|"
+    "президент|министр|посол|пресс|секретар|канцлер|генерал|полковник|сенатор|глава|командующ|"
+    "губернатор|мэр|король|принц|"
+    "папа|патриарх|профессор|советник|депутат|директор|эксперт|аналитик|политолог|замминистр|вице|"
+    "премьер|спикер|председател|постпред|представител|начальник|офицер|солдат|боец|житель|жительница|очевид|военкор|"
+    "экс|комендант|нунций|кардинал|епископ|митрополит|атташе|консул|омбудсмен|тренер|капитан|адмирал|маршал|"
+    "майор|врач|эколог|историк|юрист|экономист|социолог|философ|писател|режисс|блогер|активист|правозащитник|"
+    "участни|слушател|оратор|докладчик|делегат|присяжн|прокурор|адвокат|защитник|свидетел|студент|ученик|"
+    "ученица|учител|преподавател|собеседни|респондент|информант|mid|foreign ministry|мид|минобороны"
+)
+ROLE = re.compile(rf"\b(?:{_ROLES})", re.IGNORECASE)
+_PLACED = frozenset("на в во по при для".split())
+_LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
+STATEMENTS = re.compile(
+    r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
+    r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|сводк\w*|доклад\w*|обращени\w*|письм\w*|слов\w?|"
+    r"сказал\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
+    re.IGNORECASE,
+)
+_OPENINGS = frozenset(
+    "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
+)
+_VOCATIVE = re.compile(r"(?:mr|mrs|madam|madame|dear|distinguished|excellenc|уважаем|господ|дорог)", re.IGNORECASE)
+_MISTER = re.compile(r"(?:г-н|г-жа|гн\.?|г-ну|тов\.)\s+", re.IGNORECASE)
+_POLITE = frozenset(
+    "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
+    "госпожа".split()
+)
+STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
+_NAMED_SO = frozenset("вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split())
+_HANDLE = re.compile(r"(?:RT |via )?@\w{2,30}|[a-z][a-z_]{2,15}(?:_[a-z]+|\d{1,4})")
+_SHORT = re.compile(r"\b[^\W\d_][^\W\d_]{0,3}\.(?=\s)")
+WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+def speaker_of_lead(label: str) -> str | None:
+    """Return who made the statements that a list lead announces."""
+    noun = STATEMENTS.search(label)
+    assert noun is not None
+    after = re.match(r"\s+(?:of|by|from|made by)?\s*(?:the\s+)?(?P<name>[^:]+)", label[noun.end() :])
+    placed = after is not None and after["name"].split()[0] in _PLACED
+    name = names_in(after["name"]) if after and not placed else ""
+    before = names_in(re.sub(r"['’]s$", "", label[: noun.start()].strip()))
+    return (before if name.islower() and before else name or before) or None
+
+
+def names_in(phrase: str) -> str:
+    """Return the first name or title with a name in a phrase, "" where there is none."""
+    run: list[str] = []
+    for word in phrase.split():
+        bare = word.strip('«»"“”,.()')
+        if bare[:1].isupper() or (run and bare.lower() in {"of", "the", "for"}) or (not run and ROLE.match(bare)):
+            if bare.lower() in {"main", "key", "главное", "главные", "другие", "основные", "the", "other"}:
+                continue
+            run.append(re.sub(r"['’]s$", "", bare))
+        elif len(run) == 1 and run[0].endswith(("ый", "щий")) and len(bare) > 3:
+            run.append(bare)
+        elif run:
+            break
+    while run and run[-1].lower() in {"of", "the", "for"}:
+        run.pop()
+    return " ".join(run)
+
+
+def is_name(label: str, words: list[str]) -> bool:
+    """Tell whether a label before a colon reads as the name of a speaker."""
+    if _HANDLE.fullmatch(label):
+        return True
+    if polite := _MISTER.match(label):
+        label = label[polite.end() :]
+        words = WORDS.findall(label)
+    if not words or len(words) > 12 or not label[:1].isalpha():
+        return False
+    lowered = [word.lower() for word in words]
+    if lowered[0] in ADDRESSED or any(word in NOT_NAMES for word in lowered):
+        return False
+    if (STATED.fullmatch(lowered[-1].replace("ё", "е")) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
+        return False
+    apposition = label.split(",")[0]
+    named = WORDS.findall(apposition)
+    role = bool(ROLE.search(label))
+    if "," in label and not role:
+        return False
+    if lowered[0] in _OPENINGS or (not role and re.search(r"['’]s\s", label)):
+        return False
+    if _VOCATIVE.match(label) and all(word in _POLITE or ROLE.match(word) for word in lowered):
+        return False
+    capitals = [word for word in named if word[:1].isupper()]
+    plain = [word for word in named if not word[:1].isupper() and word.lower() not in _LINKS]
+    if not (named[-1][:1].isupper() or ROLE.match(named[-1])):
+        return False
+    if role:
+        known = all(ROLE.match(word) or len(word) > 3 or word == "дел" for word in plain)
+        return len(capitals) >= 1 and known and len(plain) <= 5
+    if any(letter in _SHORT.sub("", label) for letter in ".!?;"):
+        return False
+    return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()
