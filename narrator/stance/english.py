@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.stance import grammar
+from narrator.stance import grammar, own
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb
 from narrator.stance.tables import Hit
@@ -72,7 +72,7 @@ COMPLEMENT = frozenset("that whether if how why what : что как будто 
 def regarded(view: View, hit: Hit) -> bool:
     """Tell whether the match is what somebody regards as something else: the label is the author's own."""
     words = view.sentence.words
-    regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv"))
+    regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv")) or words[hit.first] == "label"
     if not regards or "as" in words[hit.last : view.first]:
         return False
     return "as" in words[view.last : view.last + 12] and "that" not in words[hit.last : view.first]
@@ -90,6 +90,8 @@ def apart(view: View, hit: Hit) -> bool:
     if between[0] in _UNTOLD and "," in between and not _AND_BUT.isdisjoint(between[between.index(",") + 1 :][:1]):
         return True
     if "." in between and not view.sentence.capital(0):
+        return True
+    if own.past_the_clause(words, hit, between) and not view.sentence.quote_between(hit.last):
         return True
     if not COMPLEMENT.isdisjoint(between):
         return False
@@ -151,10 +153,16 @@ def evidence(sentence: Sentence, hit: Hit) -> bool:
     place = hit.first
     while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
         place -= 1
-    shows = sentence.words[hit.first].startswith(
+    words = sentence.words
+    shows = words[hit.first].startswith(
         ("show", "reveal", "prov", "confirm", "suggest", "indicat", "demonstrat", "tell", "told")
     )
-    return shows and place > 0 and sentence.words[place - 1] in _EVIDENCE
+    if own.no_speech(sentence, hit) or (shows and place > 0 and words[place - 1] in _EVIDENCE):
+        return True
+    if not words[hit.first].startswith(("show", "prove")) or place < _SHORT or sentence.capital(place - 1):
+        return False
+    clause = words[max(0, place - 14) : place]
+    return not (_EVIDENCE & {"images", "footage", "photos", "pictures", "data", "figures"}).isdisjoint(clause[:-1])
 
 
 def asked_whether_to_call(sentence: Sentence, hit: Hit) -> bool:
@@ -254,6 +262,16 @@ def unnamed(sentence: Sentence, hit: Hit) -> bool:
     while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
         place -= 1
     return place > 1 and sentence.words[place - 1] in {"who", "that"} and sentence.words[place - 2] == "those"
+
+
+def label_as(view: View, hit: Hit) -> bool:
+    """Tell whether "label" is a verb with the match as its object: "they label the X as vermin"."""
+    words = view.sentence.words
+    if words[hit.first] != "label" or view.quoted or hit.first == 0:
+        return False
+    before, following = words[hit.first - 1], words[hit.first + 1 : hit.first + 2]
+    plural = before.endswith("s") or before in grammar.PLURALS | grammar.MODALS | {"we"}
+    return plural and following != ["as"] and "as" in words[view.last : view.last + 12]
 
 
 def denied_else(view: View, hit: Hit) -> bool:

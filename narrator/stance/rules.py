@@ -29,7 +29,7 @@ scoped = denials.scoped
 RULES = (
     Rule("turn", mentions.turn, structural=True),
     Rule("quotation", quoting.quotation, structural=True),
-    Rule("term-noun", scoped),
+    Rule("term-noun", terms.term_noun),
     Rule("term-weak", terms.term_quoted),
     Rule("term-list", terms.term_quoted),
     Rule("term-verb", terms.term_quoted),

@@ -57,6 +57,8 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
+        if view.last <= hit.first and view.sentence.words[hit.first - 2 : hit.first] in (["and", ","], ["but", ","]):
+            continue
         if speaker and hit.last <= view.first and view.match.text in speaker:
             speaker = speaker[: speaker.index(view.match.text)].strip() if speaker[0] > "z" else ""
             if not speaker:

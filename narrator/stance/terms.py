@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar
+from narrator.stance import english, grammar
 from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -19,6 +19,13 @@ _LOOKED_UP = ("look", "spell", "translat", "defin", "underlin", "circl", "gloss"
 _NO_VERBS = frozenset("always perhaps besides across towards afterwards themselves previous".split())
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
 _COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
+
+
+def term_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A noun for a wording has the match after it for its topic, unless "label" is a verb here."""
+    for hit in hits:
+        if hit.row.stance is not None and view.in_scope(hit) and not english.label_as(view, hit):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
 
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

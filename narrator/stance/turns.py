@@ -133,7 +133,7 @@ def _paragraph_end(text: str, begin: int) -> int:
 
 def _list_end(text: str, begin: int) -> int:
     """Return where the list that follows a lead ends: at the first blank line that no list line follows."""
-    place, bulleted = begin, False
+    place, bulleted, blank = begin, False, False
     while place < len(text):
         line_end = text.find("\n", place + 1)
         line_end = line_end if line_end >= 0 else len(text)
@@ -142,10 +142,11 @@ def _list_end(text: str, begin: int) -> int:
             marked = bool(_BULLET.match(line)) or line.lstrip()[:1] in '«“"„'
             if bulleted and not marked:
                 return place
-            blank_before = text[place : place + 2] == "\n\n" or text[max(0, place - 1) : place + 1] == "\n\n"
+            blank_before = blank or text[place : place + 2] == "\n\n" or text[max(0, place - 1) : place + 1] == "\n\n"
             if not marked and blank_before and place > begin + 1:
                 return place
             bulleted = bulleted or marked
+        blank = bool(text[place + 1 : line_end]) and not line.strip()
         place = line_end
     return len(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Stance
-from narrator.stance import english, grammar, nominative, russian
+from narrator.stance import english, grammar, nominative, own, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -52,6 +52,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if coarse is not None and russian.unvoiced(view.sentence, hit, spoken, forward):
             continue
         if spoken is not None and not (spoken and view.match.text in spoken):
+            if forward and own.holds_the_floor(view, hit, spoken):
+                continue
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
             if _unsaid(view.sentence, hit):
@@ -194,11 +196,13 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     words = sentence.words
     form = words[hit.first]
     if form.endswith("ing"):
-        opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         if not {"we", "i"}.isdisjoint(words[: hit.first]):
             return None
+        opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in english.UTTERANCES
         return "" if opened or of_speech or _told_before(sentence, hit) else None
+    if words[hit.last : hit.last + 1] == ["by"]:
+        return None
     joined = place > 0 and words[place - 1] in {"and", "but"}
     if form.endswith("s") and form not in grammar.NOUNS_TOO and joined:
         return ""
@@ -214,9 +218,9 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     sentence, words = view.sentence, view.sentence.words
     if hit.row.direction == "forward" or ";" in words[view.last : hit.first]:
         return None
-    if hit.row.rule == "calling-verb" and instrumental(view) and view.in_scope(hit):
-        return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
-    if hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first):
+    named = hit.row.rule == "calling-verb" and instrumental(view) and view.in_scope(hit)
+    fronted = hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first)
+    if named or fronted:
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     if possessive(sentence, view.last - 1) or words[hit.last : hit.last + 1] == ["by"]:
         return None
@@ -232,11 +236,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return _inverted(sentence, hit)
     if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
         return None
-    if (
-        english.noun_too(sentence, hit)
-        or english.evidence(sentence, hit)
-        or (place - 1 > boundary and english.reduced(words, place - 1))
-    ):
+    reduced = place - 1 > boundary and english.reduced(words, place - 1)
+    if english.noun_too(sentence, hit) or english.evidence(sentence, hit) or reduced:
         return None
     speaker = subject_before(sentence, hit.first)
     return None if speaker and view.match.text in speaker else speaker
