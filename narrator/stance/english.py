@@ -34,6 +34,7 @@ _PAST = frozenset(
 )
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
+_SPENT = frozenset("spent spends wasted busy".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
 _WONDERING = (
@@ -262,6 +263,13 @@ def unnamed(sentence: Sentence, hit: Hit) -> bool:
     while place > 0 and (sentence.words[place - 1] in grammar.ADVERBS or is_adverb(sentence.words[place - 1])):
         place -= 1
     return place > 1 and sentence.words[place - 1] in {"who", "that"} and sentence.words[place - 2] == "those"
+
+
+def spent(words: list[str], place: int) -> int:
+    """Return where "spent" stands before a participle of saying ("spent the week tweeting"), or -1."""
+    if not words[place].endswith("ing"):
+        return -1
+    return next((at for at in range(place - 1, max(-1, place - 6), -1) if words[at] in _SPENT), -1)
 
 
 def label_as(view: View, hit: Hit) -> bool:

@@ -30,6 +30,8 @@ def said_by(sentence: Sentence, hit: Hit) -> str | None:
     inner = [i for i in range(hit.first + 1, hit.last - 1) if sentence.capital(i)]
     if hit.row.rule == "as-said" and sentence.words[hit.first + 1] == "how":
         return sentence.raw(hit.first + 2, hit.last - 1)
+    if hit.row.rule == "as-said" and sentence.words[hit.first] == "what" and not inner:
+        return sentence.raw(hit.first + 1, hit.last - 3)
     if hit.row.rule == "as-said" and inner:
         return sentence.raw(inner[0], inner[-1] + 1)
     if hit.row.rule == "as-said" and hit.last - hit.first > 2 and sentence.words[hit.first + 1] in grammar.DETERMINERS:
@@ -68,6 +70,8 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         last = "i" if spoken[0] == "this" else spoken[-1]
         silent = any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in (*spoken[:2], last))
+        if view.lang == "en" and spoken[0] in {"a", "any"} and view.sentence.words[-1] == "?":
+            continue
         if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):
             continue
         if view.in_scope(hit):

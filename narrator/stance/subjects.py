@@ -149,6 +149,8 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
         begin += 1
     while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
         end -= 1
+    if end - begin > 1 and words[begin] in {"it", "this"} and begin and sentence.capital(begin + 1):
+        begin += 1
     alone = end - begin == 1 or words[begin] not in _POSSESSIVES or _ours(words[begin:end])
     if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in grammar.INDEFINITE:
         return None

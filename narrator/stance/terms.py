@@ -82,7 +82,8 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
         return
     subject = view.first == 0 or words[view.first - 1] not in grammar.PREPOSITIONS | {"of", "for"}
-    if subject and view.last < len(words) and _disagrees(words[view.last - 1], words[view.last]):
+    described = words[view.last + 1 : view.last + 2] in (["how"], ["what"], ["why"])
+    if subject and not described and view.last < len(words) and _disagrees(words[view.last - 1], words[view.last]):
         text, start = sentence.raw(view.last, view.last + 1), sentence.starts[view.last]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
     after, before = words[view.last : view.last + 3], words[max(0, view.first - 3) : view.first]

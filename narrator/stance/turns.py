@@ -46,7 +46,9 @@ _EDITOR = re.compile(
     r"|\n\s*\n(?:от|за|из|для|к) \w+\.\s",
     re.IGNORECASE,
 )
-_OBLIQUE = ("ам", "ям", "ном", "сом", "ами", "ями", "ым", "ого", "ому")
+_SELF_SAID = re.compile(r"\b(?:I|[Ww]e|[Ll]et me) (?!quote)")
+_TOLD = re.compile(r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}) to [^\s:][^:]{1,38}")
+_YOU = re.compile(r"\b(?:you|your|we|our|us|stop|don't|let's)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
@@ -90,7 +92,8 @@ def read_turns(text: str) -> list[Turn]:
             continue
         speaker = head.speaker or (last_speaker if head.kind == SPEECH else None)
         kind = head.kind
-        if kind == SPEECH and not dialogue and _is_headline(text, head):
+        linked = text[max(0, head.at - 1) : head.at] == "["
+        if kind == SPEECH and (linked or (not dialogue and _is_headline(text, head))):
             kind = HEADLINE
         end = _scope_end(text, head, kind, following)
         if kind == SPEECH and head.speaker:
@@ -194,7 +197,10 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     event = _AT_EVENT.fullmatch(label)
     if event and ROLE.search(event["name"]) and is_name(event["name"], WORDS.findall(event["name"])):
         return _Head(at, event["name"], body, SPEECH, event["name"], line_end)
-    if STATEMENTS.search(label) and not found["rest"].strip("*_ \t"):
+    told = _TOLD.fullmatch(label)
+    if told and _YOU.search(found["rest"]) and is_name(told["name"], WORDS.findall(told["name"])):
+        return _Head(at, label, body, SPEECH, told["name"], line_end)
+    if STATEMENTS.search(label) and not found["rest"].strip("*_ \t") and not _SELF_SAID.search(label):
         speaker = speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker or _CONTINUED.match(label) else None
     if is_name(label, words):

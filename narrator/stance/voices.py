@@ -41,9 +41,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
-        if forward and english.wonders(view.sentence, hit):
-            continue
-        if forward and (english.regarded(view, hit) or english.apart(view, hit)):
+        wonders = forward and english.wonders(view.sentence, hit)
+        if wonders or (forward and (english.regarded(view, hit) or english.apart(view, hit))):
             continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
@@ -163,6 +162,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
         return subject_after(sentence, by + 1) if by > 0 else None
     if words[hit.first][0] > "z" and (named := nominative.subject(sentence, hit.first, hit.last)):
         return named
+    if (busy := english.spent(words, hit.first)) > 0:
+        return subject_before(sentence, busy)
     before = subject_before(sentence, hit.first)
     if before and not (words[hit.first].endswith("ing") and not _auxiliary(words, hit.first)):
         return before
@@ -176,7 +177,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
 
 def _is_passive(words: list[str], place: int, hit: Hit) -> bool:
     participle = words[hit.first].endswith(("ed", "told", "taught", "said", "sung"))
-    return participle and any(word in grammar.COPULAS for word in words[place : hit.first])
+    return participle and not grammar.COPULAS.isdisjoint(words[place : hit.first])
 
 
 def _auxiliary(words: list[str], place: int) -> bool:
@@ -203,10 +204,10 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
         return "" if opened or of_speech or _told_before(sentence, hit) else None
     if words[hit.last : hit.last + 1] == ["by"]:
         return None
-    joined = place > 0 and words[place - 1] in {"and", "but"}
-    if form.endswith("s") and form not in grammar.NOUNS_TOO and joined:
+    earlier = words[place - 1] if place else ""
+    if form.endswith("s") and form not in grammar.NOUNS_TOO and earlier in {"and", "but"}:
         return ""
-    return "" if form.endswith("ed") and (joined or (place > 0 and words[place - 1] in {",", "then"})) else None
+    return "" if form.endswith("ed") and earlier in {"and", "but", ",", "then"} else None
 
 
 def _told_before(sentence: Sentence, hit: Hit) -> bool:
@@ -227,9 +228,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
         return None
-    place = hit.first
-    while place > boundary and words[place - 1] in grammar.ADVERBS:
-        place -= 1
+    place = next((at for at in range(hit.first, boundary, -1) if words[at - 1] not in grammar.ADVERBS), boundary)
     if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or _is_passive(words, place, hit):
         return None
     if boundary == hit.first:
@@ -260,7 +259,7 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     """Return the subject after a verb that opens its clause: `, said X`; a name, or a noun phrase with its article."""
     after = subject_after(sentence, hit.last)
     if not after:
-        return None
+        return russian.cried(sentence, hit)
     opening = sentence.words[hit.first]
     if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
         return after if any(word[:1].isupper() for word in after.split()) else None
