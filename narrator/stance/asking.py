@@ -23,6 +23,15 @@ _BARE = 3
 _NEAR = 60
 
 
+def whether(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "Whether", «ли» ask whether a clause holds; Ли is a name."""
+    sentence = view.sentence
+    for hit in hits:
+        named = sentence.words[hit.first] == "ли" and sentence.capital(hit.first) and not sentence.shouts
+        if not named and hit.row.stance is not None and view.in_scope(hit):
+            yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
 def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A sentence that ends with a question mark asks whether the label fits, or presupposes it in asking."""
     sentence = view.sentence

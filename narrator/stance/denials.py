@@ -44,21 +44,7 @@ _CLAIMS_RU = (
     "верси",
 )
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
-_NOT_MET = (
-    "слыш",
-    "виде",
-    "вида",
-    "нашл",
-    "нашел",
-    "обнаруж",
-    "встре",
-    "заме",
-    "наблюд",
-    "выявл",
-    "зафикс",
-    "план",
-    "готов",
-)
+_NOT_MET = tuple("слыш виде вида нашл нашел обнаруж встре заме наблюд выявл зафикс план готов".split())
 _NOT_BEING = frozenset(
     "существует существовало существуют было будет бывает есть является может и имеет идет шло приходится".split()
 )
@@ -163,6 +149,8 @@ def _elsewhere(view: View, hit: Hit) -> bool:
         return not {"что", "будто", "как"} & set(after[:1])
     if ":" in between and any(is_finite(word) for word in between[: between.index(":")]):
         return True
+    if between[:1] == ["и"] and any(is_finite(word) for word in between[1:2]):
+        return True
     about = words[hit.last - 1] in {"о", "об", "обо", "про", "вокруг"}
     return about and russian.apart(between, words[view.first : view.last])
 
@@ -220,7 +208,13 @@ def _possessor(view: View, hit: Hit) -> str | None:
 def false_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A predicate of falsehood after the match rejects it, unless the match only owns the claim."""
     if not owns_claim(view):
-        yield from scoped(view, hits)
+        yield from scoped(view, [hit for hit in hits if not _made_up(view, hit)])
+
+
+def _made_up(view: View, hit: Hit) -> bool:
+    """Tell whether the match is who makes something up: «это америкосы придумали»."""
+    words = view.sentence.words
+    return hit.first == view.last and words[hit.first].endswith("ли") and words[max(0, view.first - 1)] == "это"
 
 
 def owns_claim(view: View) -> bool:

@@ -251,7 +251,7 @@ def _of_name(word: str) -> int:
         return FEMALE
     if word.endswith(("ое", "ее", "ие", "ье")):
         return NEUTER
-    if word.endswith(_OBLIQUE) or word.endswith(("у", "ю", "ьей")):
+    if word.endswith(_OBLIQUE) or word.endswith(("у", "ю", "ьей", "ией")):
         return OBLIQUE
     if word.endswith("ство"):
         return NEUTER

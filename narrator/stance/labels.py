@@ -41,8 +41,8 @@ _PLACED = frozenset("на в во по при для".split())
 _LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le la du по в на и при от из с".split())
 STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
-    r"заявлени\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|сводк\w*|доклад\w*|обращени\w*|письм\w*|слов\w?|"
-    r"сказал\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
+    r"заявлени\w*|высказывани\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|сводк\w*|доклад\w*|обращени\w*|письм\w*|слов\w?|"
+    r"сказал\w?|говорил\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
     re.IGNORECASE,
 )
 _OPENINGS = frozenset(
@@ -55,7 +55,10 @@ _POLITE = frozenset(
     "госпожа".split()
 )
 STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
-_NAMED_SO = frozenset("вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split())
+_ADDRESSEES = ("ам", "ям", "ами", "ями")
+_NAMED_SO = frozenset(
+    "вильям уильям ислам абрам адам хайям вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split()
+)
 _HANDLE = re.compile(r"(?:RT |via )?@\w{2,30}|[a-z][a-z_]{2,15}(?:_[a-z]+|\d{1,4})")
 _SHORT = re.compile(r"\b[^\W\d_][^\W\d_]{0,3}\.(?=\s)")
 WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -94,6 +97,8 @@ def is_name(label: str, words: list[str]) -> bool:
     """Tell whether a label before a colon reads as the name of a speaker."""
     if _HANDLE.fullmatch(label):
         return True
+    if len(words) == 1 and label.endswith(_ADDRESSEES) and label.lower() not in _NAMED_SO:
+        return False
     if polite := _MISTER.match(label):
         label = label[polite.end() :]
         words = WORDS.findall(label)

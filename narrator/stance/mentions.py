@@ -19,6 +19,7 @@ TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;�
 _FARTHEST = 2
 _FILLERS = frozenset("ну да нет но".split())
 _AND = frozenset({"and", "и", "or", "или"})
+_LINKING = frozenset("что а но и хотя вот только".split())
 _LINE = 600
 _NEAR = 60
 _YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
@@ -144,6 +145,8 @@ def _opens(sentence: Sentence, hit: Hit) -> bool:
     if hit.first == 0:
         return True
     before = sentence.words[: hit.first]
+    if hit.row.rule == "verdict-word" and sentence.words[hit.first] == "на":
+        return before[-1] in {":", "—", ";"} or _LINKING.issuperset(before)
     if before[-1] == "," and hit.row.rule == "verdict" and sentence.words[hit.first][0] > "z":
         return True
     return before[-1] in {":", "—", ";"} or (len(before) <= 2 and all(word not in {"?"} for word in before))
@@ -197,6 +200,8 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         sentence = view.reading.opening(later)
         if sentence is None:
             return
+        if later == number + 1 and view.lang == "ru" and (told := russian.told(sentence, view.reading.cues)):
+            yield Layer(told, view.sentence.start, sentence.end)
         for hit in sentence.references(view.reading.cues, view.lang):
             if hit.row.rule == "said-this" and hit.first <= 6:
                 text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]

@@ -19,6 +19,7 @@ from narrator.stance.endings import (
     TRANSITIVE,
     adjective,
     agreement,
+    genitive,
     is_gerund,
     is_infinitive,
     is_thing,
@@ -152,7 +153,12 @@ def owner(sentence: Sentence, place: int, end: int | None = None) -> str:
     if not units or units[0].word in grammar.PREPOSITIONS | grammar.PRONOUNS | STOPS:
         return ""
     head = units[0]
-    if not (head.capital or surely_speaks(head.word)) or head.word.startswith(PLACES) or head.word.endswith("льно"):
+    titled = len(units) > 1 and units[1].capital and head.last == units[1].first and genitive(head.word)
+    if (
+        not (head.capital or titled or surely_speaks(head.word))
+        or head.word.startswith(PLACES)
+        or head.word.endswith("льно")
+    ):
         return ""
     return written(sentence, units, 0, extent(sentence, units, 0))
 

@@ -27,6 +27,7 @@ from narrator.stance.reading import MARKS, Sentence
 REACH = 24
 _HER = ("ова", "ева", "ина", "ына", "ская", "цкая", "ая")
 _SHE = ("ия", "ция", "ница", "ка", "ба", "да")
+_BODIES = ("ура", "ция", "сия", "ница", "ада", "ума")
 _DONE = ("ана", "ена", "ята", "аны", "ены", "ано", "ено", "ован")
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
@@ -161,7 +162,7 @@ def _surname(unit: Unit) -> bool:
 
 
 def _fits(unit: Unit, wanted: int, strictly: bool) -> bool:
-    if strictly and unit.cases & OBLIQUE:
+    if strictly and unit.cases & OBLIQUE and not (unit.word.endswith(_BODIES) and surely_speaks(unit.word)):
         return False
     if strictly and not unit.capital and not surely_speaks(unit.word) and not adjective(unit.word):
         return False
@@ -185,6 +186,9 @@ def written(sentence: Sentence, units: list[Unit], place: int, stop: int) -> str
     text = sentence.text
     if text[end : end + 1] in CLOSING and any(mark in OPENING for mark in text[begin:end]):
         end += 1
+    broken = text.rfind("«", begin, end)
+    if broken > begin and "»" not in text[broken:end]:
+        end = broken
     return _EDGES.sub("", text[begin:end].replace("*", "").replace("_", ""))
 
 

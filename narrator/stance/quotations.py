@@ -13,6 +13,7 @@ _CLOSERS = {
 }  # fmt: skip
 _SINGLE = frozenset("‘’‚‛'`´")
 _ASYMMETRIC = frozenset("«“„")
+_TOLD = re.compile(r"[,.!?]?\s?[—–-]\s")
 _LOOK_DOWN = 6
 _DEEPEST = 8
 _BEFORE_OPENING = frozenset("([{—–-/*_~|>:;,.…!?<=+")
@@ -86,6 +87,8 @@ class Quotations:
             self.found.append(Quotation(at, mark, parent))
         elif not may_open and mark in '»”"' and self._pending:
             self._close_pending(at)
+        elif mark == "»":
+            self._close_unopened(at)
 
     def _partner(self, mark: str, strict_close: bool) -> int:
         """Return the place in the stack of what `mark` may close, or -1."""
@@ -112,6 +115,13 @@ class Quotations:
         quotation = self.found[self._pending[-1]]
         quotation.end, quotation.closed = at + 1, True
         self._pending.clear()
+
+    def _close_unopened(self, at: int) -> None:
+        """Let a quotation whose opening mark was left out open with its line: `💬We shall win», — said X`."""
+        begin = self._text.rfind("\n", 0, at) + 1
+        apart = not self.found or self.found[-1].start < begin
+        if apart and not self._text[begin].isalnum() and _TOLD.match(self._text, at + 1):
+            self.found.append(Quotation(begin, "«", -1, at + 1, closed=True))
 
     def _end_paragraph(self, end: int, following: int) -> None:
         """Let what is still open run to the end of its paragraph, single marks and stray inner marks apart."""

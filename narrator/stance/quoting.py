@@ -26,6 +26,7 @@ _TITLED = re.compile(
 )
 _LONG_QUOTE = 4
 _LED = 2
+_SET_IN = 3
 _READS = frozenset("reads read says said".split())
 _MEANT = frozenset({"he", "she"})
 _REACH = 80
@@ -201,9 +202,18 @@ def _alone(text: str, found: Quotation) -> re.Match[str] | None:
 
 def _inside(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the speaker set into the quotation: «У нас, — сказал X, — один враг»."""
-    sentence = reading.sentence(reading.number_at(found.start))
-    if sentence is None:
-        return None
+    number = reading.number_at(found.start)
+    for later in range(number, number + _SET_IN):
+        sentence = reading.sentence(later)
+        if sentence is None or sentence.start >= found.end:
+            return None
+        cue = _set_in(reading, sentence, found, lang)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _set_in(reading: Reading, sentence: Sentence, found: Quotation, lang: str) -> Cue | None:
     first = sentence.index(found.start)
     for hit in sentence.hits_between(reading.cues, lang, first, first + _REACH):
         inside = sentence.starts[hit.first] > found.start and sentence.ends[hit.last - 1] < found.end

@@ -15,6 +15,8 @@ from narrator.text import sentences
 
 _WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
+_LINK = "](http"
+_LINKED = re.compile(rf"\]\(http[^\s)]*\)?|{_TOKEN.pattern}")
 _MANY = 40
 _OPENING = 12
 _OPENING_CHARACTERS = 180
@@ -39,7 +41,9 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        spans = [token.span() for token in _TOKEN.finditer(text, start, end)]
+        linked = text.find(_LINK, start, end) >= 0
+        tokens = (_LINKED if linked else _TOKEN).finditer(text, start, end)
+        spans = [token.span() for token in tokens if not (linked and text[token.start()] == "]")]
         self.starts, self.ends = [begin for begin, _ in spans], [finish for _, finish in spans]
         low = fold(text[start:end])
         if len(low) == end - start:

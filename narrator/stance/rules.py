@@ -98,7 +98,7 @@ RULES = (
     Rule("naming-clause", scoped),
     Rule("pretence", mentions.pretence),
     Rule("claim-noun", denials.false_claim),
-    Rule("whether", scoped),
+    Rule("whether", asking.whether),
     Rule("answered-no", asking.answered_no, structural=True),
     Rule("question-mark", asking.question_mark, structural=True),
 )

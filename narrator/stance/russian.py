@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from narrator.records import Cue, Stance
 from narrator.stance import grammar
 from narrator.stance.endings import is_finite, surely_speaks
-from narrator.stance.nominative import thing_before
+from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.tables import Hit
+from narrator.stance.tables import Cues, Hit
 
 _ADJECTIVES = ("ые", "ие", "ый", "ая", "яя", "ое")
 _BEARERS = ("нты", "сты", "оры", "еры", "ики", "цы", "тели", "яки", "арды", "исы", "уты", "каны", "фобы", "филы")
@@ -22,6 +23,7 @@ OBLIQUE = frozenset("которую которого которых которо
 _MANY = frozenset("многие некоторые иные другие".split())
 _FEASTS = ("годовщин", "юбиле", "праздник", "день", "дни", "побед", "рожден", "дат", "новый", "окончан", "начал")
 HEARSAY = frozenset("мол дескать".split())
+_LAWS = (["по"], ["под"], ["части"], ["пункту"])
 _RUNS = (["идет"], ["шла"], ["не"], ["пойдет"])
 _SHORT = ("ано", "ена", "ено", "ана", "аны", "ены", "вана", "вано", "нят", "нята")
 _WRITTEN = frozenset("написано сказано указано напечатано выведено говорится было была".split())
@@ -44,6 +46,9 @@ _TURNS = frozenset("а но пока когда зато однако".split())
 _KNOWING = ("поня", "узна", "увид", "заме", "знает", "знают", "знал", "помн", "вспомн", "показ", "видел")
 _ASKED = frozenset("где когда как почему кто сколько зачем откуда куда".split())
 THAT = (["что"], ["чтобы"], ["будто"], ["как"], ["якобы"])
+_FEARS = ("опаса", "боя", "боит")
+_ABOUT = (["о"], ["об"], ["про"])
+_TOLD = ("напомн", "сказал", "сообщ", "заявил", "ответил", "крикнул", "пообещ", "шеп", "объявил")
 _HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -66,11 +71,15 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
         return True
+    if _turns(words[hit.first], between):
+        return True
     if _quoted_and_on(sentence, hit, between) or _knows(words[hit.first], between):
         return True
     if between and between[0] in _HOME and not _TURNS.isdisjoint(between):
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
+        return False
+    if between[1:2] == [":"] and between[0].endswith(("у", "ю")) and words[hit.first].startswith(_TOLD):
         return False
     mark = next((place for place, word in enumerate(between) if word in MARKS), -1)
     if mark < 0 or any(word in _GOES_ON for word in between[mark:]):
@@ -79,6 +88,13 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return False
     relative = not _RELATIVE.isdisjoint(between[mark + 1 : mark + 3])
     return not (relative and hit.row.rule == "calling-verb")
+
+
+def _turns(verb: str, between: list[str]) -> bool:
+    """Tell whether a verb's complement ends before the match: «просила о доме, но X», «опасались за сына, и X»."""
+    if between[:1] == ["за"] and verb.startswith(_FEARS):
+        return not MARKS.isdisjoint(between)
+    return between[:1] in _ABOUT and any(pair == (",", "но") for pair in pairwise(between))
 
 
 def _in_relative(sentence: Sentence, hit: Hit) -> bool:
@@ -150,9 +166,11 @@ def says(word: str) -> bool:
 
 
 def unspoken(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a word for speech is nobody's: «речь идёт о», «сообщение прервано:»."""
+    """Tell whether a word for speech is nobody's: «речь идёт о», «осуждён по статье о», «сообщение прервано:»."""
     words = sentence.words
     if words[hit.first].startswith("реч") and words[hit.first + 1 : hit.first + 2] in _RUNS:
+        return True
+    if words[hit.first].startswith("стать") and words[max(0, hit.first - 2) : hit.first][-1:] in _LAWS:
         return True
     if words[hit.first][0] <= "z" or words[hit.last - 1] != ":":
         return False
@@ -163,6 +181,8 @@ def unspoken(sentence: Sentence, hit: Hit) -> bool:
 def bare_title(name: str, between: list[str]) -> bool:
     """Tell whether what a dash sets off is a lower-case title («— министр») rather than what the match is."""
     words = name.split()
+    if between[-2:-1] == ["на"]:
+        return False
     said = any(word.isalpha() for word in between)
     return said and len(words) <= 3 and name.islower() and name[0] > "z" and surely_speaks(words[0])
 
@@ -196,6 +216,8 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
         return True
     if speaker:
         return False
+    if forward and verb.startswith("осудили"):
+        return True
     if verb.startswith(_SHOWS) and thing_before(sentence, hit.first):
         return True
     opens = hit.first == 0 or sentence.words[hit.first - 1] in MARKS
@@ -208,3 +230,22 @@ def at_whom(words: list[str], capital: bool) -> bool:
     if len(words) < 2 or not (capital or surely_speaks(words[0])):
         return False
     return any(word == "—" or word.startswith(_BLAMED) for word in words[2:])
+
+
+def cried(sentence: Sentence, hit: Hit) -> str | None:
+    """Return the subject further on after a Russian verb that a dash sets off: «— кричала в камеру соседка»."""
+    cries = hit.row.rule == "reporting-verb" and sentence.words[hit.first - 1] == "—"
+    if not cries or sentence.words[hit.first][0] <= "z":
+        return None
+    return subject_following(sentence, hit.first, hit.last) or None
+
+
+def told(sentence: Sentence, cues: Cues) -> Cue | None:
+    """Return who has said the sentence before this one: «— Это X! — кричала соседка.»."""
+    if sentence.words[:1] != ["—"] or len(sentence.words) < 3 or sentence.capital(1):
+        return None
+    for hit in sentence.hits(cues, "ru"):
+        if hit.first == 1 and hit.row.rule == "reporting-verb" and sentence.words[1] > "z":
+            name = subject_following(sentence, hit.first, hit.last)
+            return Cue(Stance.ATTRIBUTED, sentence.raw(1, hit.last), sentence.starts[1], "said-this", name or None)
+    return None
