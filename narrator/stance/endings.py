@@ -75,6 +75,7 @@ _DEPUTIES = (
     "замрук",
     "замгенпрок",
 )
+_WOMEN = ("ца", "стка", "нтка")
 _ABSTRACT = ("ость", "изм", "тие", "вие", "ция", "сия", "зия")
 _SPEAKING = (
     grammar.ROLE_STEMS
@@ -231,7 +232,9 @@ def _of_word(word: str) -> int:
     if word.endswith(("ы", "и")):
         return PLURAL | OBLIQUE
     if word.endswith(("а", "я")):
-        return OBLIQUE if word.startswith(grammar.ROLE_STEMS) and not word.endswith("ца") else FEMALE | PLURAL | OBLIQUE
+        return (
+            OBLIQUE if word.startswith(grammar.ROLE_STEMS) and not word.endswith(_WOMEN) else FEMALE | PLURAL | OBLIQUE
+        )
     if word.endswith(("ов", "ев", "ей", "ств", "ций")):
         return OBLIQUE
     title = word.startswith(grammar.ROLE_STEMS)

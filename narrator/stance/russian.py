@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
-from narrator.stance.endings import is_finite, surely_speaks
+from narrator.stance.endings import is_finite, is_gerund, surely_speaks
 from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Cues, Hit
@@ -196,6 +196,8 @@ def for_whom(words: list[str], capital: bool) -> bool:
 
 def many(word: str, verb: str) -> bool:
     """Tell whether a determiner is a subject of its own («многие считают») or an adverb («всё твердит»)."""
+    if word == "то":
+        return verb.endswith(("ит", "ет", "ал", "ил"))
     if word == "это":
         return verb.endswith(("ют", "ят", "ут", "ат", "ли"))
     return word in _MANY or (word == "все" and verb.endswith(("ет", "ит")))
@@ -206,6 +208,8 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     verb = sentence.words[hit.first]
     if verb[0] <= "z":
         return False
+    if not forward and hit.row.rule == "reporting-weak" and is_gerund(verb):
+        return True
     before = sentence.words[max(0, hit.first - 4) : hit.first]
     if before[-2:-1] in (["пусть"], ["пускай"]) or before[-1:] in (["пусть"], ["пускай"]):
         return True

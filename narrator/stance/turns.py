@@ -49,6 +49,7 @@ _EDITOR = re.compile(
 _SELF_SAID = re.compile(r"\b(?:I|[Ww]e|[Ll]et me) (?!quote)")
 _TOLD = re.compile(r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}) to [^\s:][^:]{1,38}")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|stop|don't|let's)\b", re.IGNORECASE)
+_DATED = re.compile(r"(?P<name>[^\n:]{4,60}?),? (?:в|in) (?:\w+ )?(?:19|20)\d\d(?: году| г\.)?")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
@@ -203,6 +204,9 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     if STATEMENTS.search(label) and not found["rest"].strip("*_ \t") and not _SELF_SAID.search(label):
         speaker = speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker or _CONTINUED.match(label) else None
+    dated = _DATED.fullmatch(label)
+    if dated and is_name(dated["name"], WORDS.findall(dated["name"])):
+        return _Head(at, dated["name"], body, SPEECH, dated["name"], line_end)
     if is_name(label, words):
         return _Head(at, label, body, SPEECH, label, line_end)
     return None
