@@ -27,6 +27,7 @@ _UNNAMED = frozenset(
 )
 _ASKS_FIT = frozenset({"question-fit", "whether"})
 _STRUCTURAL = [number for number, rule in enumerate(RULES) if rule.structural]
+_READERS = [(rule.name, rule.read) for rule in RULES]
 _BY_NAME = {name: [at for at, rule in enumerate(RULES) if rule.name == name] for name in {rule.name for rule in RULES}}
 _FIT = PRECEDENCE.index(Stance.DISTANCED) + 0.5
 
@@ -65,8 +66,10 @@ def _judged(reading: Reading, match: Match, lang: str) -> Match:
         return match
     layers: list[Layer] = []
     found = view.hits
-    for number in sorted({*_STRUCTURAL, *(number for name in found for number in _BY_NAME.get(name, ()))}):
-        layers += RULES[number].read(view, found.get(RULES[number].name) or ())
+    named = [number for name in found for number in _BY_NAME.get(name, ())]
+    for number in sorted({*_STRUCTURAL, *named}) if named else _STRUCTURAL:
+        name, read = _READERS[number]
+        layers += read(view, found.get(name, ()))
     if not layers:
         return match
     cues = tuple(_in_full(reading, cue) for cue in _outermost_first(_settled(layers)))

@@ -41,9 +41,10 @@ class Sentence:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        linked = text.find(_LINK, start, end) >= 0
-        tokens = (_LINKED if linked else _TOKEN).finditer(text, start, end)
-        spans = [token.span() for token in tokens if not (linked and text[token.start()] == "]")]
+        if text.find(_LINK, start, end) < 0:
+            spans = [token.span() for token in _TOKEN.finditer(text, start, end)]
+        else:
+            spans = [token.span() for token in _LINKED.finditer(text, start, end) if token[0][0] != "]"]
         self.starts, self.ends = [begin for begin, _ in spans], [finish for _, finish in spans]
         low = fold(text[start:end])
         if len(low) == end - start:
@@ -127,6 +128,29 @@ class Sentence:
         return self._clauses
 
 
+class Opening(Sentence):
+    """The beginning of a sentence, whose words are read at once and their places only when asked for."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        low = fold(text[start:end])
+        if _LINK in low or len(low) != end - start or not _DASHES.keys().isdisjoint(low):
+            super().__init__(text, start, end)
+            return
+        self.text, self.start, self.end = text, start, end
+        self.words = _TOKEN.findall(low)
+        self._hits, self._firsts, self._clauses = {}, {}, None
+
+    def __getattr__(self, name: str) -> list[int]:
+        """Find the places of the words."""
+        if name not in {"starts", "ends"}:
+            raise AttributeError(name)
+        spans = [token.span() for token in _TOKEN.finditer(fold(self.text[self.start : self.end]))]
+        self.starts, self.ends = [self.start + begin for begin, _ in spans], [self.start + end for _, end in spans]
+        return self.starts if name == "starts" else self.ends
+
+
 def _clauses(words: list[str]) -> list[int]:
     joints = _JOINTS["en"] | _JOINTS["ru"]
     number, numbers = 0, []
@@ -183,7 +207,7 @@ class Reading:
         known = self._sentences.get(number) or self._openings.get(number)
         if known is None:
             start, end = self.spans[number]
-            known = self._openings[number] = Sentence(self.text, start, min(end, start + _OPENING_CHARACTERS))
+            known = self._openings[number] = Opening(self.text, start, min(end, start + _OPENING_CHARACTERS))
         return known
 
     def turn_at(self, offset: int) -> list[Turn]:
