@@ -100,3 +100,15 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
         return hit.first > 0 and words[hit.first - 1] == "who"
     before = words[max(0, hit.first - 10) : hit.first]
     return opened[:1] in (["it"], ["we"], ["i"], ["there"]) and not _WHILE.isdisjoint(before) and "," not in before
+
+
+_SAYING = frozenset(
+    "said says told stressed noted warned claimed declared added argued stated insisted explained condemned "
+    "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
+    "announced wrote thanked praised".split()
+)
+
+
+def told_before(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb of saying stands before a participle, whose subject it shares."""
+    return any(word in _SAYING for word in sentence.words[: hit.first])

@@ -56,6 +56,8 @@ def _russian_source(sentence: Sentence, hit: Hit) -> str | None:
 def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A phrase that names its source ("according to X", «по словам X») governs its sentence."""
     for hit in hits:
+        if hit.row.rule == "as-said" and russian.aside_only(view.sentence, hit, view.last):
+            continue
         speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
@@ -113,7 +115,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     names = [place for place in range(view.first) if sentence.capital(place) and words[place].isalpha()]
     about = any(words[place] in _ABOUT for place in range(max(1, view.first - 3), view.first))
     to_whom = words[0] in {"to", "for"} and sentence.capital(1) and words[2] in {"the", "this", "that", "a", "an"}
-    if to_whom and words[view.first - 1] in {"a", "an"} and not _BEING.isdisjoint(words[3 : view.first]):
+    one = words[view.first - 1] in {"a", "an", "another", "more"}
+    if to_whom and one and not _BEING.isdisjoint(words[3 : view.first]):
         cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, 2), sentence.starts[0], "source-for", sentence.raw(1, 2))
         yield Layer(cue, sentence.start, sentence.end)
         return

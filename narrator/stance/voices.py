@@ -12,11 +12,6 @@ from narrator.stance.subjects import is_adverb, possessive, resolved, subject_af
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
-_SAYING = frozenset(
-    "said says told stressed noted warned claimed declared added argued stated insisted explained condemned "
-    "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
-    "announced wrote thanked praised".split()
-)
 _ASKED = frozenset("us him her them this me everyone people parliament members states".split())
 _CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
 _SOME = frozenset("many some others most several both".split())
@@ -24,6 +19,8 @@ _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "н
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
+_THAT_A = (["that", "a"], ["that", "an"])
+_HANDLED = ("clos", "open", "began", "releas", "order", "sang", "taught", "held", "found", "show")
 _LIKE = frozenset("like go goes went".split())
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
@@ -197,22 +194,17 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     words = sentence.words
     form = words[hit.first]
     if form.endswith("ing"):
-        if not {"we", "i"}.isdisjoint(words[: hit.first]):
+        if not {"we", "i"}.isdisjoint(words[: hit.first]) or words[hit.last : hit.last + 2] in _THAT_A:
             return None
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in english.UTTERANCES
-        return "" if opened or of_speech or _told_before(sentence, hit) else None
+        return "" if opened or of_speech or own.told_before(sentence, hit) else None
     if words[hit.last : hit.last + 1] == ["by"]:
         return None
     earlier = words[place - 1] if place else ""
     if form.endswith("s") and form not in grammar.NOUNS_TOO and earlier in {"and", "but"}:
         return ""
     return "" if form.endswith("ed") and earlier in {"and", "but", ",", "then"} else None
-
-
-def _told_before(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a verb of saying stands before this participle, whose subject it shares."""
-    return any(word in _SAYING for word in sentence.words[: hit.first])
 
 
 def backward_speaker(view: View, hit: Hit) -> str | None:
@@ -261,6 +253,8 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     if not after:
         return russian.cried(sentence, hit)
     opening = sentence.words[hit.first]
+    if opening.startswith(_HANDLED) and hit.row.rule == "reporting-weak" and not sentence.quote_between(hit.first):
+        return None
     if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
         return after if any(word[:1].isupper() for word in after.split()) else None
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
