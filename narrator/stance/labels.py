@@ -55,6 +55,7 @@ _POLITE = frozenset(
     "госпожа".split()
 )
 STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
+_ABSTRACT = ("ение", "ание", "ация", "ость")
 _ADDRESSEES = ("ам", "ям", "ами", "ями")
 _NAMED_SO = frozenset(
     "вильям уильям ислам абрам адам хайям вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split()
@@ -97,6 +98,8 @@ def is_name(label: str, words: list[str]) -> bool:
     """Tell whether a label before a colon reads as the name of a speaker."""
     if _HANDLE.fullmatch(label):
         return True
+    if len(words) > 1 and words[0].endswith(_ABSTRACT):
+        return False
     if len(words) == 1 and label.endswith(_ADDRESSEES) and label.lower() not in _NAMED_SO:
         return False
     if polite := _MISTER.match(label):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import endings, english, grammar, nominative
+from narrator.stance import endings, english, grammar, nominative, russian
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import Reading, Sentence
@@ -113,7 +113,7 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
             inverted = lang == "en" and hit.row.rule == "reporting-verb" and hit.first > 0
             if speaker is None and inverted and sentence.quote_between(hit.first):
                 speaker = subject_after(sentence, hit.last)
-        elif hit.row.rule in {"source-phrase", "as-said"}:
+        elif hit.row.rule in {"source-phrase", "as-said"} and not russian.aside_only(sentence, hit, end):
             speaker = said_by(sentence, hit)
         elif lang == "ru" and hit.row.rule == "speech-noun" and sentence.words[hit.last - 1] == ":":
             speaker = nominative.owner(sentence, hit.first + 1, hit.last) or None
@@ -148,13 +148,13 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
             return _cue(tail, hit, subject_before(tail, hit.last - 1) or "")
         if hit.row.rule not in SPEECH or hit.last > stop or hit.first > 10:
             continue
-        russian = tail.words[hit.first][0] > "z"
-        if not russian and hit.first and tail.words[hit.first - 1] in grammar.DETERMINERS:
+        cyrillic = tail.words[hit.first][0] > "z"
+        if not cyrillic and hit.first and tail.words[hit.first - 1] in grammar.DETERMINERS:
             continue
         if hit.first == 0:
-            after = nominative.subject_following(tail, 0, hit.last) if russian else subject_after(tail, hit.last)
+            after = nominative.subject_following(tail, 0, hit.last) if cyrillic else subject_after(tail, hit.last)
             return _cue(tail, hit, after or "")
-        speaker = nominative.subject(tail, hit.first, hit.last) if russian else subject_before(tail, hit.first)
+        speaker = nominative.subject(tail, hit.first, hit.last) if cyrillic else subject_before(tail, hit.first)
         if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
             return _cue(tail, hit, speaker)
     return _signed(reading, found)
@@ -218,8 +218,8 @@ def _set_in(reading: Reading, sentence: Sentence, found: Quotation, lang: str) -
     for hit in sentence.hits_between(reading.cues, lang, first, first + _REACH):
         inside = sentence.starts[hit.first] > found.start and sentence.ends[hit.last - 1] < found.end
         if hit.row.rule in SPEECH and inside and hit.first and sentence.words[hit.first - 1] == "—":
-            russian = sentence.words[hit.first][0] > "z"
-            following = nominative.subject_following if russian else None
+            cyrillic = sentence.words[hit.first][0] > "z"
+            following = nominative.subject_following if cyrillic else None
             after = following(sentence, hit.first, hit.last) if following else subject_after(sentence, hit.last)
             return _cue(sentence, hit, after or "")
     return None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar
-from narrator.stance.endings import is_finite, is_gerund, surely_speaks
+from narrator.stance.endings import is_finite, is_gerund, is_infinitive, surely_speaks
 from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Cues, Hit
@@ -75,6 +75,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if _quoted_and_on(sentence, hit, between) or _knows(words[hit.first], between):
         return True
+    if between and words[hit.first].startswith("предл") and _offers(between):
+        return True
     if between and between[0] in _HOME and not _TURNS.isdisjoint(between):
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
@@ -95,6 +97,19 @@ def _turns(verb: str, between: list[str]) -> bool:
     if between[:1] == ["за"] and verb.startswith(_FEARS):
         return not MARKS.isdisjoint(between)
     return between[:1] in _ABOUT and any(pair == (",", "но") for pair in pairwise(between))
+
+
+def _offers(between: list[str]) -> bool:
+    """Tell whether a thing is offered and the match only follows its preposition: «предложили контракт на X»."""
+    return len(between) > 1 and between[-1] in {"на", "в"} and not any(is_infinitive(word) for word in between)
+
+
+def aside_only(sentence: Sentence, hit: Hit, last: int) -> bool:
+    """Tell whether «как» opens no source of the match before it: «так как считает», «X, которые, как он считает»."""
+    before = sentence.words[max(0, hit.first - 2) : hit.first]
+    if before[-1:] == ["так"] and sentence.words[hit.first] == "как":
+        return True
+    return hit.first >= last and before[-1:] == [","] and before[0] in _RELATIVE
 
 
 def _in_relative(sentence: Sentence, hit: Hit) -> bool:
@@ -174,6 +189,8 @@ def unspoken(sentence: Sentence, hit: Hit) -> bool:
         return True
     if words[hit.first][0] <= "z" or words[hit.last - 1] != ":":
         return False
+    if sentence.quote_between(hit.last - 1):
+        return True
     inside = [word for word in words[hit.first + 1 : hit.last - 1] if word not in _WRITTEN]
     return any(word.endswith(_SHORT) or is_finite(word) or word in {"о", "об", "про"} for word in inside)
 

@@ -31,7 +31,10 @@ _BEWARE = frozenset("осторожно внимание очередной но
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())
 _ASIDES = frozenset("note notes correction update background context примечание справка".split())
 _NO_LEADERS = frozenset(("ещё", "еще", "и", "также", "вот"))
-_CONTINUED = re.compile(r"(?:другие|прочие|ещ[её]|также|главное из|основное из)\b[^.]*заявлени", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"(?:другие|прочие|ещ[её]|также|главное из|основное из)\b[^.]*заявлени|(?:главные|основные)\s+(?:тезисы|заявления)",
+    re.IGNORECASE,
+)
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
 _ON_TOPIC = re.compile(
     r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
