@@ -21,6 +21,7 @@ _DATES = frozenset(
     "september october november december".split()
 )
 _LONGEST = 14
+_NOBODY = grammar.INDEFINITE | {"no"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
 
@@ -152,7 +153,7 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
     if end - begin > 1 and words[begin] in {"it", "this"} and begin and sentence.capital(begin + 1):
         begin += 1
     alone = end - begin == 1 or words[begin] not in _POSSESSIVES or _ours(words[begin:end])
-    if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in grammar.INDEFINITE:
+    if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in _NOBODY:
         return None
     if end - begin == 1 and words[begin] in grammar.DATIVES:
         return None
