@@ -20,6 +20,7 @@ _FARTHEST = 2
 _FILLERS = frozenset("ну да нет но".split())
 _AND = frozenset({"and", "и", "or", "или"})
 _LINKING = frozenset("что а но и хотя вот только".split())
+_NO_WONDER = (["ничего", "удивительного"], ["ничего", "странного"], ["ничего", "нового"])
 _LINE = 600
 _NEAR = 60
 _YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
@@ -112,7 +113,7 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     reading = view.reading
     number = reading.number_at(view.match.start)
-    for later in range(number + 1, number + 1 + _FARTHEST):
+    for later in (*range(number + 1, number + 1 + _FARTHEST), *_behind(view, number)):
         sentence = reading.opening(later)
         if sentence is None:
             return
@@ -121,6 +122,15 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                 cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
                 yield Layer(cue, view.sentence.start, sentence.end)
                 return
+
+
+def _behind(view: View, number: int) -> tuple[int, ...]:
+    """Return the number of the sentence behind the quotation that holds the match, where that is far away."""
+    outer = view.quotations[0] if view.quotations else None
+    if outer is None or not outer.closed or outer.end - outer.start > _LINE:
+        return ()
+    later = view.reading.number_at(outer.end - 1) + 1
+    return (later,) if later > number + _FARTHEST else ()
 
 
 def _teller(view: View, sentence: Sentence, hit: Hit) -> str | None:
@@ -142,6 +152,8 @@ def _answered(view: View, refers: str, later: int) -> bool:
 
 def _opens(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verdict opens its sentence, or a clause of it after a colon, dash or full stop."""
+    if hit.row.rule == "verdict-word" and sentence.words[hit.last : hit.last + 2] in _NO_WONDER:
+        return False
     if hit.first == 0:
         return True
     before = sentence.words[: hit.first]

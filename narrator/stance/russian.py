@@ -75,6 +75,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if _quoted_and_on(sentence, hit, between) or _knows(words[hit.first], between):
         return True
+    if hit.row.rule == "calling-verb" and between[:1] == ["и"] and is_finite("".join(between[1:2])):
+        return True
     if between and words[hit.first].startswith("предл") and _offers(between):
         return True
     if between and between[0] in _HOME and not _TURNS.isdisjoint(between):
@@ -101,13 +103,19 @@ def _turns(verb: str, between: list[str]) -> bool:
 
 def _offers(between: list[str]) -> bool:
     """Tell whether a thing is offered and the match only follows its preposition: «предложили контракт на X»."""
-    return len(between) > 1 and between[-1] in {"на", "в"} and not any(is_infinitive(word) for word in between)
+    return (
+        len(between) > 1
+        and between[-1] in {"на", "в"}
+        and not any(is_infinitive(word) or word in MARKS for word in between)
+    )
 
 
 def aside_only(sentence: Sentence, hit: Hit, last: int) -> bool:
     """Tell whether «как» opens no source of the match before it: «так как считает», «X, которые, как он считает»."""
     before = sentence.words[max(0, hit.first - 2) : hit.first]
-    if before[-1:] == ["так"] and sentence.words[hit.first] == "как":
+    if [*before[-1:], sentence.words[hit.first]] == ["так", "как"]:
+        return True
+    if sentence.words[hit.first : hit.first + 2] == ["так", "как"]:
         return True
     return hit.first >= last and before[-1:] == [","] and before[0] in _RELATIVE
 
