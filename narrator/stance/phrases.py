@@ -250,4 +250,4 @@ def _attaches(units: list[Unit], place: int) -> bool:
     preposition = units[place].word
     if preposition not in _ATTACHED or place + 1 >= len(units):
         return False
-    return units[place + 1].capital or preposition in {"по", "из"}
+    return units[place + 1].capital or preposition in {"по", "из", "от"}

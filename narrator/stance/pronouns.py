@@ -12,6 +12,7 @@ _FORMS = {
 }  # fmt: skip
 _VERBS = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb", "denial-verb"})
 _FARTHEST = 6
+_TITLE = 2
 
 
 def antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> str:
@@ -31,7 +32,8 @@ def _named(reading: Reading, sentence: Sentence, wanted: int) -> str:
         start, end = sentence.starts[hit.first], sentence.ends[hit.first]
         if hit.row.rule in _VERBS and not reading.quotations.around(start, end):
             name = nominative.subject(sentence, hit.first, hit.last, wanted)
-            if _is_name(name) or (name and name.split()[0] not in grammar.PRONOUNS and surely_speaks(name.split()[0])):
+            words = name.split()[:_TITLE]
+            if _is_name(name) or (grammar.PRONOUNS.isdisjoint(words) and any(surely_speaks(word) for word in words)):
                 return name
     if reading.quotations.around(sentence.start + 1, sentence.start + 2):
         return ""

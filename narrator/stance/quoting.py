@@ -101,7 +101,11 @@ def _led(reading: Reading, found: Quotation, sentence: Sentence, end: int, lang:
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
-    for hit in reversed(sentence.hits_between(reading.cues, lang, end - _REACH, end)):
+    found = sentence.hits_between(reading.cues, lang, end - _REACH, end)
+    spoken = {hit.last for hit in found if hit.row.rule in SPEECH}
+    for hit in reversed(found):
+        if hit.row.rule == "speech-noun" and hit.first in spoken:
+            continue
         if hit.last > end or ";" in sentence.words[hit.last : end]:
             continue
         clauses = sentence.clauses()

@@ -22,6 +22,7 @@ _MANY = frozenset(
     "authors critics supporters opponents people residents villagers locals farmers believers activists "
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
+_OWN = frozenset({"его", "ее", "их"})
 _THEIRS = frozenset({"his", "her", "their"})
 
 
@@ -211,7 +212,9 @@ def hearsay(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         agent_follows = words[hit.last - 1] == "of" and "by" in words[hit.last : view.first]
         if view.in_scope(hit) and not agent_follows:
             pronoun = words[hit.first + 1] if hit.last > hit.first + 2 else ""
-            meant = pronouns.antecedent(view.reading, view.sentence, pronoun) if pronoun in {"его", "ее", "их"} else ""
+            if pronoun in _OWN and view.first <= 1 and hit.first > view.last + 1:
+                continue
+            meant = pronouns.antecedent(view.reading, view.sentence, pronoun) if pronoun in _OWN else ""
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, meant or None)
 
 

@@ -12,7 +12,7 @@ from narrator.stance.labels import ROLE, STATED, STATEMENTS, WORDS, is_name, nam
 SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
 
 _HEAD = re.compile(
-    r"(?:^|(?<=[.!?…»”\")])(?=[💬🎙🗣🎤]))(?P<lead>[^\w\n]*)(?P<name>[^\W_][^:\n]{0,110}?)(?P<colon>\s?[:：])(?P<rest>[^\n]*)",
+    r"(?:^|(?<=[.!?…»”\")])(?=[💬🎙🗣🎤]))(?P<lead>[^\w\n]*)(?P<name>[^\W_][^:\n]{0,180}?)(?P<colon>\s?[:：])(?P<rest>[^\n]*)",
     re.MULTILINE,
 )
 _COLONS = (":", "：")
