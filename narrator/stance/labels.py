@@ -15,6 +15,7 @@ NOT_NAMES = frozenset(
     discussion debate topic essay prompt poll survey trivia activity warmup fact quiz poster class grade
     assignment topics agenda programme program expect results result conclusion example examples discuss compare
     grammar reminder important attention briefly today tomorrow yesterday link links details report exclusive
+    firstly secondly thirdly fourthly lastly finally furthermore
     yes no ok okay pictured gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa
     opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание
     срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы
@@ -45,6 +46,8 @@ STATEMENTS = re.compile(
     r"сказал\w?|говорил\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
     re.IGNORECASE,
 )
+_COUNTED = (["first"], ["second"], ["third"], ["next"])
+_THEMES = ("ocracy", "tecture", "ism", "osion", "ulation")
 _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
 )
@@ -115,7 +118,7 @@ def is_name(label: str, words: list[str]) -> bool:
     apposition = label.split(",")[0]
     named = WORDS.findall(apposition)
     role = bool(ROLE.search(label))
-    if "," in label and not role:
+    if ("," in label and not role) or lowered in _COUNTED or lowered[-1] in ADDRESSED or lowered[-1].endswith(_THEMES):
         return False
     if lowered[0] in _OPENINGS or (not role and re.search(r"['’]s\s", label)):
         return False
@@ -127,7 +130,7 @@ def is_name(label: str, words: list[str]) -> bool:
         return False
     if role:
         known = all(ROLE.match(word) or len(word) > 3 or word == "дел" for word in plain)
-        return len(capitals) >= 1 and known and len(plain) <= 5
+        return len(capitals) >= 1 and known and len(plain) <= 5 and not any(word.endswith("ly") for word in plain)
     if any(letter in _SHORT.sub("", label) for letter in ".!?;"):
         return False
     return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()

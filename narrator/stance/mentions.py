@@ -69,6 +69,8 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if found is None or not named or _predicates(view, place):
         return
     name = found["name"].strip()
+    if name.startswith(("our ", "my ", "your ")) or (name.startswith("the ") and text[:place].rstrip()[-1:].isalpha()):
+        return
     begin = text.rfind("\n", max(0, view.match.start - _LINE), view.match.start) + 1
     yield Layer(
         Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place

@@ -39,6 +39,8 @@ _FLOOR = re.compile(
     r"hope|stand|remain|recogni[sz]e|look forward|commit)\b|\blet us\b|\bmember states\b",
     re.IGNORECASE,
 )
+_THUS = frozenset("therefore thus hereby accordingly too further strongly".split())
+_WORTH = frozenset("worth bears merits deserves".split())
 _AROUND = 2500
 _TITLE = 12
 
@@ -51,6 +53,8 @@ def holds_the_floor(view: View, hit: Hit, speaker: str) -> bool:
     words = view.sentence.words
     place = next((at for at in range(hit.first, hit.last) if words[at] in _PERFORMED), -1)
     named = speaker.lower().replace("'", " ").split()
+    if named and named[-1] in _THUS:
+        named.pop()
     if place < 0 or view.lang != "en" or not named or named[-1] not in _STATES or len(named) > _TITLE:
         return False
     around = view.reading.text[max(0, view.match.start - _AROUND) : view.match.end + _AROUND]
@@ -73,6 +77,10 @@ def no_speech(sentence: Sentence, hit: Hit) -> bool:
         return True
     following = words[hit.last : hit.last + 1]
     if verb.startswith("reveal") and following and following[0] in _OWN:
+        return True
+    if verb == "reveals" and following in (["the"], ["a"], ["an"]):
+        return True
+    if verb.endswith("ing") and place and words[place - 1] in _WORTH:
         return True
     if verb.startswith("imply") and place and words[place - 1] in _AS_IF:
         return True
