@@ -53,6 +53,10 @@ _SELF_SAID = re.compile(r"\b(?:I|[Ww]e|[Ll]et me) (?!quote)")
 _TOLD = re.compile(r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}) to [^\s:][^:]{1,38}")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|stop|don't|let's)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?P<name>[^\n:]{4,60}?),? (?:в|in) (?:\w+ )?(?:19|20)\d\d(?: году| г\.)?")
+_MAIN = frozenset({"главное", "основное"})
+_BEFORE = 300
+_CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отвеча|ответил|обща|пообща|рассказ|заяв|обратил)")
+_FRINGE = re.compile(r"^[^\w«„“\"]+|[^\w»”\"]+$")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
@@ -194,6 +198,9 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         if not (leader and label.startswith(leader) and leader.lower() not in _NO_LEADERS):
             leader = (STATEMENTS.search(label) and speaker_of_lead(label)) or ""
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
+    if len(words) == 1 and first in _MAIN and not found["rest"].strip("*_ \t"):
+        leader = _led_by(found.string, at)
+        return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
     named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
     if topic and named and found["rest"].strip():
@@ -213,3 +220,11 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     if is_name(label, words):
         return _Head(at, label, body, SPEECH, label, line_end)
     return None
+
+
+def _led_by(text: str, at: int) -> str:
+    """Return who opens the line before a bare «Главное:» and speaks or confers there, "" where nobody does."""
+    line = _FRINGE.sub("", text[max(0, at - _BEFORE) : at]).rsplit("\n", 1)[-1]
+    line = _FRINGE.sub("", line)
+    leader = names_in(line)
+    return leader if leader and line.startswith(leader) and _CONFERS.search(line) else ""
