@@ -47,7 +47,7 @@ STATEMENTS = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = (["first"], ["second"], ["third"], ["next"])
-_THEMES = ("ocracy", "tecture", "ism", "osion", "ulation")
+_THEMES = ("ocracy", "tecture", "ism", "osion", "ulation", "crisis", "reform", "development", "agenda", "challenges")
 _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()
 )
