@@ -76,6 +76,7 @@ _DEPUTIES = (
     "замгенпрок",
 )
 _WOMEN = ("ца", "стка", "нтка")
+_ENDS_SO = frozenset("дом детдом управдом костром".split())
 _ABSTRACT = ("ость", "изм", "тие", "вие", "ция", "сия", "зия")
 _SPEAKING = (
     grammar.ROLE_STEMS
@@ -226,6 +227,8 @@ def _of_word(word: str) -> int:
         return FEMALE
     if word.endswith(("ое", "ее", "ие", "ье")):
         return NEUTER
+    if word in _ENDS_SO:
+        return MALE
     if word.endswith(_OBLIQUE) or word.endswith(("у", "ю", "е")):
         return OBLIQUE
     if word.endswith("о"):
