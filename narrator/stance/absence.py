@@ -77,7 +77,7 @@ def _past_a_phrase(view: View, hit: Hit) -> bool:
 
 def _neither(between: list[str]) -> bool:
     """Tell whether every mark between opens another «ни»: «ни X, ни Y никто не видел»."""
-    following = [*between[1:], ""]
+    following = [*between, ""][1:]
     return all(word not in MARKS or after == "ни" for word, after in zip(between, following, strict=True))
 
 
@@ -115,7 +115,7 @@ def unproved(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     after = words[view.last : view.last + _LISTED]
     denied = any(
         word == "нет" or (word == "не" and following.startswith(_NOT_SHOWN))
-        for word, following in zip(after, [*after[1:], ""], strict=True)
+        for word, following in zip(after, [*after, ""][1:], strict=True)
     )
     for hit in hits:
         if denied and hit.last <= view.first and view.in_scope(hit):
