@@ -59,8 +59,8 @@ def scoped(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def opening(view: View, rule: str) -> Iterator[Layer]:
     """A cue of distance that opens the match itself ("so-called winners") governs it too."""
-    for hit in view.sentence.hits(view.reading.cues, view.lang):
-        inside = view.first <= hit.first and hit.last < view.last
+    for hit in view.sentence.hits_between(view.reading.cues, view.lang, view.first, view.last):
+        inside = hit.last < view.last
         own = view.sentence.words[hit.first] in _OWN_WORDS
         if hit.row.rule == rule and inside and not own and hit.row.stance is not None:
             start = view.sentence.starts[hit.first]
