@@ -347,3 +347,20 @@ def test_odd_words_in_a_card_do_no_harm(folder, odd) -> None:
 
     card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
     assert len(topics_tsv(card | {"strongest": odd, "definitions": odd}).splitlines()) == len(card["topics"]) + 1
+
+
+def test_the_gate_does_not_depend_on_the_batch() -> None:
+    """Which genre a post goes by, and its probabilities, are the same alone and among others, in any order."""
+    model = load(shipped("models") / "news-en-ru")
+    texts = ["Officials said 12 people were killed in the blast."]
+    texts += ["We, the peoples, must act together for our common future.", "Россия и Китай подписали договор.", "", "Our delegation calls on all Member States to join us.", "🙂"]
+
+    def told(batch: list[str]) -> list[tuple[int, bytes]]:
+        vocabulary = Vocabulary()
+        stream = read_words(batch, vocabulary)
+        tables = model.table_of(stream, vocabulary).tolist()
+        return list(zip(tables, map(bytes, model.probabilities(stream, vocabulary)), strict=True))
+
+    together = told(texts)
+    assert [table for table, _ in together] == [0, 2, 1, 0, 2, 0]
+    assert [told([text])[0] for text in texts] == together == told(texts[::-1])[::-1]
