@@ -353,7 +353,13 @@ def test_the_gate_does_not_depend_on_the_batch() -> None:
     """Which genre a post goes by, and its probabilities, are the same alone and among others, in any order."""
     model = load(shipped("models") / "news-en-ru")
     texts = ["Officials said 12 people were killed in the blast."]
-    texts += ["We, the peoples, must act together for our common future.", "Россия и Китай подписали договор.", "", "Our delegation calls on all Member States to join us.", "🙂"]
+    texts += [
+        "We, the peoples, must act together for our common future.",
+        "Россия и Китай подписали договор.",
+        "",
+        "Our delegation calls on all Member States to join us.",
+        "🙂",
+    ]
 
     def told(batch: list[str]) -> list[tuple[int, bytes]]:
         vocabulary = Vocabulary()

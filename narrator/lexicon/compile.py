@@ -219,6 +219,7 @@ class _Compiler:
         return [entry, elements, anchor, list(map(list, partners(elements, anchor, partner_of(path, anchor))))]
 
     def body(self, entries: list[Entry], tables: Tables) -> Body:
+        """Return everything numbered so far as the tables hold it."""
         alternatives = [self.row(entry, path) for entry, path in self.alternatives]
         return Body(
             entries=[[*astuple(entry)[:-1], list(entry.flags)] for entry in entries],

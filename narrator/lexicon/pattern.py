@@ -181,6 +181,7 @@ class _Parser:
         return self.words()
 
     def quoted(self) -> Quoted:
+        """Read what stands between quotation marks."""
         self.at += 1
         elements = self.sequence(quoted=True)
         if self.peek() != '"':
@@ -197,6 +198,7 @@ class _Parser:
         return Ghost((self.quoted(),) if self.peek() == '"' else self.element())
 
     def braces(self) -> Choice | Slot:
+        """Read a choice or a slot, from its brace to the closing one."""
         self.at += 1
         slot = _SLOT.match(self.text, self.at)
         if slot:
@@ -226,6 +228,7 @@ class _Parser:
             self.at += 1
 
     def gap(self) -> Gap:
+        """Read a gap: <0-3>."""
         found = _GAP.match(self.text, self.at)
         if not found:
             raise self.error("a gap is written <0-3>")
@@ -243,6 +246,7 @@ class _Parser:
         return Reference(found[2], bool(found[1]))
 
     def words(self) -> Sequence:
+        """Read a word, or several that hyphens join."""
         begin = self.at
         while self.at < len(self.text) and self.text[self.at] not in _STOPS:
             self.at += 1

@@ -115,6 +115,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, file: Path) -> None:
+        """Read one file of a lexicon by its name and folder; what is wrong in it becomes problems."""
         if file.name == "frames.toml":
             self.read_frames(file)
         elif file.name == "sources.tsv":
@@ -126,6 +127,7 @@ class _Reader:
             self.read_pack(file)
 
     def read_pack(self, file: Path) -> None:
+        """Read the entries of one pack in one language."""
         pack = file.parent.name if file.parent.name in PACKS else "user"
         for line, cells in self.table(file, COLUMNS):
             lang = cells[0].partition("-")[0]
@@ -164,6 +166,7 @@ class _Reader:
         return lines[:-1] if lines[-1] == "" else lines
 
     def read_frames(self, file: Path) -> None:
+        """Read the definitions of frames."""
         try:
             tables = tomllib.loads("\n".join(self.lines(file)))
         except tomllib.TOMLDecodeError as error:

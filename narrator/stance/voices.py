@@ -208,6 +208,7 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
 
 
 def backward_speaker(view: View, hit: Hit) -> str | None:
+    """Return who speaks where the verb stands behind the words: "X, said N"; None where nobody is named."""
     sentence, words = view.sentence, view.sentence.words
     if hit.row.direction == "forward" or ";" in words[view.last : hit.first]:
         return None
