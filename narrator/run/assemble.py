@@ -14,7 +14,7 @@ from narrator.readers.ids import IdRegister
 from narrator.run.encode import guarded, writer
 from narrator.run.job import Counts, Fault, Part
 
-ROW_GROUP = 1 << 14
+ROW_GROUP = 1 << 13
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ def _row(cells: list[Any], format: str) -> bytes:
 
 
 class ParquetSink:
-    """One Parquet file, zstd, in row groups of 16,384 posts whatever the parts were."""
+    """One Parquet file, zstd, in row groups of 8,192 posts whatever the parts were."""
 
     def __init__(self, path: Path | BinaryIO, with_text: bool) -> None:
         import pyarrow.parquet as parquet

@@ -16,7 +16,7 @@ from narrator.readers.inputs import check_paths
 from narrator.run.job import Fault, Piece
 from narrator.run.work import faults_of
 
-SHARD_BYTES = 8 << 20
+SHARD_BYTES = 4 << 20
 
 
 class Plan:

@@ -17,7 +17,7 @@ _DIRECTIONS = frozenset({"forward", "backward", "both"})
 _SCOPES = frozenset({"clause", "sentence", "quotation", "turn"})
 VERDICTS = frozenset({"verdict", "verdict-word", "verdict-check"})
 ELSEWHERE = VERDICTS | {"term-referred", "said-this", "answered-no"}
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 _BEYOND = 7
 _YIELDING = frozenset(
     "term-weak term-list term-context term-task term-verb passive-by inscription called-false speech-possessive "

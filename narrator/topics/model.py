@@ -92,7 +92,7 @@ class TopicModel:
         self.digest = digest
         self._stems = Stems()
         self._apart = 3 if kind.genres else 2
-        self._rows: NDArray[np.int64] = np.zeros((self._apart, 1024), dtype=np.int64)
+        self._rows: NDArray[np.int32] = np.zeros((self._apart, 1024), dtype=np.int32)
         self._gate: Floats = np.zeros(1024)
         self._sieve = np.zeros(1 << _MASK_BITS, dtype=np.bool_)
         self._sieve[tables.terms & np.uint64(self._sieve.size - 1)] = True
@@ -109,7 +109,7 @@ class TopicModel:
     def _follow(self, vocabulary: Vocabulary) -> None:
         first = self._stems.follow(vocabulary)
         if self._stems.known > self._rows.shape[1]:
-            grown = np.zeros((self._apart, self._stems.numbers.size), dtype=np.int64)
+            grown = np.zeros((self._apart, self._stems.numbers.size), dtype=np.int32)
             grown[:, :first] = self._rows[:, :first]
             gate = np.zeros(self._stems.numbers.size)
             gate[:first] = self._gate[:first]
@@ -145,7 +145,7 @@ class TopicModel:
             Two arrays of shape (n,).
         """
         self._follow(vocabulary)
-        words = self._rows[table[stream.post], stream.ids]
+        words = self._rows[table[stream.post], stream.ids].astype(np.int64)
         pairs = np.full(stream.ids.size, -1, dtype=np.int64)
         if self.kind.pairs:
             left = neighbours(stream)
