@@ -11,7 +11,7 @@ from narrator.text.canonical import LISTED_INITIALS, WordFlag, canonical, compar
 from narrator.text.characters import TABLE_SIZE
 from narrator.text.distinct import distinct
 
-_MOST_WORDS = 1 << 17
+_MOST_WORDS = 3 << 16
 _LEAST_SLOTS = 1 << 12
 _SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _FREE = -1
