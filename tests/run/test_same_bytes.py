@@ -8,9 +8,10 @@ import pyarrow.parquet as parquet
 import pytest
 
 from narrator import analyse, readers
+from narrator.cli.score import command
 from narrator.readers import ReadOptions
 from narrator.render.jsonl import result_json
-from narrator.run import Job, Output, Run, Workers, score_to_file
+from narrator.run import SHARD_BYTES, Job, Output, Run, Workers, score_to_file
 from tests.run.archive import make_archive
 
 
@@ -71,3 +72,19 @@ def test_ids_are_unique_and_repeats_are_numbered(reference: bytes) -> None:
     ids = [orjson.loads(line)["post"]["id"] for line in reference.splitlines()]
     assert len(set(ids)) == len(ids)
     assert {"ru-2", "ru-2-2", "ru-2-12"} <= set(ids)
+
+
+def test_the_help_names_the_size_of_a_piece_that_the_library_takes() -> None:
+    given = {option.name: option.default for option in command.params}
+    assert given["shard_size"] * (1 << 20) == SHARD_BYTES
+
+
+def test_row_groups_do_not_follow_the_pieces(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrator.run.assemble.ROW_GROUP", 16)
+    one = scored(archive, tmp_path / "one.parquet", "parquet")
+    two = scored(archive, tmp_path / "two.parquet", "parquet", shard=9_000)
+    assert one.read_bytes() == two.read_bytes()
+    made = parquet.ParquetFile(two).metadata
+    sizes = [made.row_group(number).num_rows for number in range(made.num_row_groups)]
+    assert len(sizes) > 2
+    assert set(sizes[:-1]) == {16}
