@@ -23,7 +23,7 @@ from narrator.cli.options import input_options
 @click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, as tcp://HOST:PORT.")
 @click.option("--resume", is_flag=True, help="Go on with an interrupted run of the same inputs and options.")
 @click.option("--shard-size", type=click.FloatRange(min=0.001), default=4.0, show_default=True, metavar="MB",
-              help="Size of one piece of work; the output does not depend on it.")
+              help="Size of one piece of work. Rows do not depend on it; a data set has a file for each piece.")
 @click.option("--with-text/--no-text", "with_text", default=None,
               help="Write the posts' texts; with -o they are written unless told otherwise, on a pipe they are not.")
 @click.option("--matches", is_flag=True, help="With CSV or TSV: write every match to OUT.matches.csv too.")

@@ -52,6 +52,7 @@ def mend_surrogates(data: bytes) -> tuple[bytes, int]:
     mended = 0
 
     def replace(found: re.Match[bytes]) -> bytes:
+        """Return U+FFFD for an escape, and an escape whose backslash is itself escaped as it stands."""
         nonlocal mended
         before = found.start()
         while before and data[before - 1] == 0x5C:
