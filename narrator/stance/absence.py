@@ -23,7 +23,10 @@ _NEED_NOT = frozenset(
 )
 _LABEL = 28
 _LABELS = frozenset("фейк ложь неправда миф вброс дезинформация выдумка fake false hoax myth".split())
-_BEWARE = frozenset("осторожно внимание очередной новый снова опять это warning beware another".split())
+_BEWARE = frozenset(
+    "verdict rating rated conclusion fact check status finding claim "
+    "осторожно внимание очередной новый снова опять это warning beware another".split()
+)
 _NOT_SHOWN = ("привел", "привод", "предст", "предъ", "наш", "обнаруж", "сущест", "появ", "получ", "имеет", "последо")
 _ABOUT = frozenset("к ко с со до на о об про из".split())
 

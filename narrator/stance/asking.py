@@ -55,6 +55,10 @@ def _asks_unmarked(sentence: Sentence) -> Cue | None:
     if len(words) > 3 and words[-3] == "," and words[-2] in _YES_NO and words[-1] in _ASKED_OF:
         return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
     place = next((i for i, word in enumerate(words[:4]) if word not in _SO), 0)
+    if "," in words[place + 1 : place + 5]:
+        begin = words.index(",", place + 1) + 1
+        if words[begin : begin + 1] and words[begin] in _YES_NO and words[begin + 1 : begin + 2] != [","]:
+            place = begin
     if words[place] in _WH and len(words) > place + 2 and words[place + 1] in _AUXILIARY:
         return Cue(Stance.QUESTION, sentence.raw(place, place + 1), sentence.starts[place], "question-mark")
     if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:

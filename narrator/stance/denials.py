@@ -18,12 +18,15 @@ _ACTORS = tuple(
     нацист орк марионет англосакс террорист захватчик блок альянс клик партнер держав парти вассал фашист рашист
     укро карател кукловод""".split()
 )
-_GIVEN = tuple("regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet".split())
+_GIVEN = tuple(
+    "regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet imperial colon".split()
+)
+_PRESUPPOSED = (["that", "the"], ["that", "those"], ["that", "these"])
 _OWN_WORDS = frozenset("sham fake bogus phony phoney mock imaginary fictitious fictional imagined".split())
 _WANTED = frozenset("needed required necessary asked wanted destroyed burned".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
-    "report reports assertion assertions allegations disinformation fakes".split()
+    "report reports assertion assertions allegation allegations charges accusation disinformation fakes".split()
 )
 _PROOFS = tuple(
     "report rumo proof evidence footage video photo pictur clip claim alleg stor leaflet letter post order document "
@@ -120,7 +123,7 @@ def _presupposed(view: View, hit: Hit) -> bool:
     """Tell whether a denied clause is about the match: "it is a myth that the junta wants peace"."""
     words = view.sentence.words
     lead = words[max(hit.first, view.first - 2) : view.first]
-    if hit.last > view.first or view.quoted or lead != ["that", "the"]:
+    if hit.last > view.first or view.quoted or lead not in _PRESUPPOSED:
         return False
     return any(word.startswith(_GIVEN) for word in words[view.first : view.last])
 

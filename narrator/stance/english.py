@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from narrator.stance import grammar, own
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb
@@ -34,6 +36,7 @@ _PAST = frozenset(
 )
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
+_ITSELF = (["it"], ["this"], ["these"], ["everything"], ["them"], ["him"], ["her"])
 _SPENT = frozenset("spent spends wasted busy".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
@@ -91,6 +94,8 @@ def apart(view: View, hit: Hit) -> bool:
     if between[0] in _UNTOLD and "," in between and not _AND_BUT.isdisjoint(between[between.index(",") + 1 :][:1]):
         return True
     if "." in between and not view.sentence.capital(0):
+        return True
+    if ("time", "when") in pairwise(between) and {"that", ":"}.isdisjoint(between):
         return True
     if own.past_the_clause(words, hit, between) and not view.sentence.quote_between(hit.last):
         return True
@@ -285,6 +290,8 @@ def label_as(view: View, hit: Hit) -> bool:
 def denied_else(view: View, hit: Hit) -> bool:
     """Tell whether what is denied ends before the match: "having denied universal values, they turned into X"."""
     between = view.sentence.words[hit.last : view.first]
-    if view.lang != "en" or hit.last - hit.first > 1 or "that" in between:
+    if view.lang != "en" or hit.last - hit.first > 1 or "that" in between[1:]:
         return False
-    return finite(between) or "," in between
+    if between[:1] in _ITSELF and not view.sentence.capital(hit.last):
+        return len(between) > 1 and between[1] not in _FINITE and between[:2] != ["that", "the"]
+    return "that" not in between and (finite(between) or "," in between)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FIRST_PERSON = frozenset(
     "i we i'd i'll i've i'm we'd we'll we've we're "
-    "us our my me one you it there let this that these those what which nobody nothing here помните я мы нам "
+    "let's us our my me one you it there let this that these those what which nobody nothing here помните я мы нам "
     "мне нас наш наша наше наши ты вы это этот эта эти то так можно нужно следует".split()
 )
 NO_ADVERBS = frozenset("rally family assembly italy july ally reply supply monopoly anomaly bully daily weekly".split())
@@ -45,7 +45,7 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """logic principle criteri watch reckoning calculation
+    """charter logic principle criteri watch reckoning calculation
     прав международн логик морал election history experience event time figure выбор практик опыт истори
     событи жизн врем timetable schedule plan custom tradition law rule calendar map legend tariff need taste
     size height age protocol instruction recipe menu programme program clock расписани график план закон

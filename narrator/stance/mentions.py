@@ -10,7 +10,7 @@ from narrator.stance import grammar, nominative, russian
 from narrator.stance.denials import owns_claim, scoped
 from narrator.stance.reading import Sentence
 from narrator.stance.sources import agent
-from narrator.stance.subjects import resolved, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
@@ -21,6 +21,8 @@ _FILLERS = frozenset("ну да нет но".split())
 _AND = frozenset({"and", "и", "or", "или"})
 _LINKING = frozenset("что а но и хотя вот только".split())
 _NO_WONDER = (["ничего", "удивительного"], ["ничего", "странного"], ["ничего", "нового"])
+_UNDER = frozenset("had if without overnight by because until unless when out suddenly".split())
+_JOINED = ([",", "and"], [",", "but"])
 _LINE = 600
 _NEAR = 60
 _YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
@@ -156,6 +158,8 @@ def _opens(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verdict opens its sentence, or a clause of it after a colon, dash or full stop."""
     if hit.row.rule == "verdict-word" and sentence.words[hit.last : hit.last + 2] in _NO_WONDER:
         return False
+    if _conditional(sentence, hit):
+        return False
     if hit.first == 0:
         return True
     before = sentence.words[: hit.first]
@@ -163,7 +167,19 @@ def _opens(sentence: Sentence, hit: Hit) -> bool:
         return before[-1] in {":", "—", ";"} or _LINKING.issuperset(before)
     if before[-1] == "," and hit.row.rule == "verdict" and sentence.words[hit.first][0] > "z":
         return True
+    if before[-2:] in _JOINED and hit.row.rule == "verdict-check":
+        return True
     return before[-1] in {":", "—", ";"} or (len(before) <= 2 and all(word not in {"?"} for word in before))
+
+
+def _conditional(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether "this did not happen" only denies a manner, a cause or a condition ("overnight", "had we acted")."""
+    words = sentence.words
+    if words[hit.first] == "that" and hit.first and words[hit.first - 1].isalpha() and words[hit.first - 1] != "and":
+        return hit.first > 1
+    happens = words[hit.last - 1] in {"happen", "happened"}
+    following = words[hit.last : hit.last + 1]
+    return happens and bool(following) and (following[0] in _UNDER or is_adverb(following[0]))
 
 
 def _speaks(view: View) -> bool:
@@ -202,6 +218,8 @@ def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in near:
         before = hit.first - 2 if words[hit.first - 1] in _FILLERS else hit.first - 1
         if hit.row.rule not in VERDICTS or words[before] not in {":", ";", "—", "?"}:
+            continue
+        if _conditional(view.sentence, hit):
             continue
         if not (_speaks(view) or owns_claim(view)):
             yield view.layer(hit, hit.row.rule, Stance.DEBUNKED)
@@ -250,7 +268,8 @@ def citation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     inside = words[place + 1 : place + 8]
     year = next((i for i, word in enumerate(inside) if _YEAR.fullmatch(word)), 0)
     small = [word for i, word in enumerate(inside[1:year], start=place + 2) if not sentence.capital(i)]
-    if year and sentence.capital(place + 1) and _WORK.issuperset(word for word in small if word.isalpha()):
+    named = bool(year) and len(inside[0]) > 1 and sentence.capital(place + 1)
+    if named and _WORK.issuperset(word for word in small if word.isalpha()):
         name, text = sentence.raw(place + 1, place + 2), sentence.raw(place + 1, place + year + 2)
         cue = Cue(Stance.ATTRIBUTED, text, sentence.starts[place + 1], "citation", name)
         yield Layer(cue, sentence.start, sentence.end)

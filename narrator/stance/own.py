@@ -9,9 +9,10 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import View
 
 _PERFORMED = frozenset(
-    "reiterates reaffirms affirms condemns welcomes underlines underscores stresses emphasizes emphasises calls urges "
-    "commends opposes rejects denounces advocates appeals deplores supports salutes applauds pledges expresses "
-    "recognizes recognises invites demands renews shares regrets hails recalls thanks congratulates notes".split()
+    """reiterates reaffirms affirms condemns welcomes underlines underscores stresses emphasizes emphasises calls urges
+    commends opposes rejects denounces advocates appeals considers believes sees views regards attaches advises
+    strives remains deplores supports salutes applauds pledges expresses recognizes recognises invites demands
+    renews shares regrets hails recalls thanks congratulates notes""".split()
 )
 _STATES = frozenset(
     """afghanistan albania algeria andorra angola barbuda argentina armenia australia austria azerbaijan bahamas
@@ -36,12 +37,15 @@ _FLOOR = re.compile(
     r"\b(?:mr|madam|mrs)\.? president\b|\bexcellenc|\bdistinguished\b|"
     r"\bthis (?:assembly|rostrum|forum|hall)\b|\bgeneral assembly\b|\bwe (?:\w+ly |also |therefore |must |once again )*"
     r"(?:reiterate|reaffirm|call|urge|condemn|welcome|believe|support|stress|emphasi[sz]e|express|commend|appeal|"
-    r"hope|stand|remain|recogni[sz]e|look forward|commit)\b|\blet us\b|\bmember states\b",
+    r"hope|stand|remain|recogni[sz]e|look forward|commit|take this opportunity|are (?:convinced|"
+    r"committed|confident))\b|\b(?:my|our) (?:call|commitment|position|conviction|brethren|brothers|friends|appeal)\b|"
+    r"\blet us\b|\bmember states\b",
     re.IGNORECASE,
 )
 _THUS = frozenset("therefore thus hereby accordingly too further strongly".split())
 _WORTH = frozenset("worth bears merits deserves".split())
 _AROUND = 2500
+_SHARED = 16
 _TITLE = 12
 
 
@@ -104,10 +108,25 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
     opened = between[place + 1 : place + 3]
     if opened[:1] == ["but"]:
         return opened[1:] in (["the"], ["this"], ["it"], ["we"])
+    relative = hit.first > 0 and words[hit.first - 1] == "who"
+    if relative and opened[:1] == ["and"] and "who" in between[place + 2 :]:
+        return True
     if opened[:1] == ["who"]:
-        return hit.first > 0 and words[hit.first - 1] == "who"
+        return relative
     before = words[max(0, hit.first - 10) : hit.first]
     return opened[:1] in (["it"], ["we"], ["i"], ["there"]) and not _WHILE.isdisjoint(before) and "," not in before
+
+
+def shared_subject(words: list[str], place: int) -> bool:
+    """Tell whether a verb that "and" joins to another shares the author as its subject: "we met and welcomed X"."""
+    if place < 2 or words[place - 1] != "and":
+        return False
+    for back in range(place - 2, max(-1, place - _SHARED), -1):
+        if words[back] in {"we", "i"}:
+            return True
+        if words[back] in {"he", "she", "they", "it", "who", ";", ":"}:
+            return False
+    return False
 
 
 _SAYING = frozenset(

@@ -10,7 +10,7 @@ from narrator.records import Cue, Stance
 from narrator.stance import endings, english, grammar, nominative, russian
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
-from narrator.stance.reading import Reading, Sentence
+from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.sources import said_by
 from narrator.stance.subjects import resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -29,6 +29,7 @@ _LED = 2
 _SET_IN = 3
 _READS = frozenset("reads read says said".split())
 _MEANT = frozenset({"he", "she"})
+_PERSONS = frozenset({"he", "she", "they", "it"})
 _REACH = 80
 _LEAD = 40
 _TAIL = 120
@@ -77,7 +78,11 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         return None
     end = sentence.index_end(found.start)
     if end > 0:
-        return _named(reading, sentence, end, lang) or _led(reading, found, sentence, end, lang)
+        return (
+            _named(reading, sentence, end, lang)
+            or _led(reading, found, sentence, end, lang)
+            or _predicated(sentence, end, lang)
+        )
     previous = reading.sentence(number - 1)
     if previous is None or not previous.words:
         return None
@@ -98,6 +103,16 @@ def _led(reading: Reading, found: Quotation, sentence: Sentence, end: int, lang:
     if name is None:
         return None
     return Cue(Stance.ATTRIBUTED, ":", sentence.starts[end - 1], "quotation-speaker", name)
+
+
+def _predicated(sentence: Sentence, end: int, lang: str) -> Cue | None:
+    """Return the subject whose predicate is the English quotation itself: `They "condemn the X"`."""
+    before = sentence.words[end - 1]
+    opens = end == 1 or sentence.words[end - 2] in MARKS or sentence.words[end - 2] in {"and", "but", "that"}
+    if lang != "en" or before not in _PERSONS or not opens or sentence.words[end : end + 1] in ([","], ["."]):
+        return None
+    name = sentence.raw(end - 1, end)
+    return Cue(Stance.ATTRIBUTED, name, sentence.starts[end - 1], "quotation-speaker", name)
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
@@ -155,6 +170,8 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         cyrillic = tail.words[hit.first][0] > "z"
         if not cyrillic and hit.first and tail.words[hit.first - 1] in grammar.DETERMINERS:
             continue
+        if hit.first == 0 and not cyrillic and tail.words[0].endswith("s") and _governs(tail, hit):
+            continue
         if hit.first == 0:
             after = nominative.subject_following(tail, 0, hit.last) if cyrillic else subject_after(tail, hit.last)
             return _cue(tail, hit, after or "")
@@ -162,6 +179,11 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         if speaker and reading.text.find(speaker, tail.starts[0], tail.starts[0] + 30) >= 0:
             return _cue(tail, hit, speaker)
     return _signed(reading, found)
+
+
+def _governs(tail: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb behind a quoted name has an object of its own: `"X", demands a reply`."""
+    return tail.words[0] not in _READS and tail.words[hit.last : hit.last + 1] in (["a"], ["an"])
 
 
 def _headlined(reading: Reading, found: Quotation) -> Cue | None:

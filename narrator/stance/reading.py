@@ -19,6 +19,7 @@ _LINK = "](http"
 _LINKED = re.compile(rf"\]\(http[^\s)]*\)?|{_TOKEN.pattern}")
 _MANY = 40
 _OPENING = 12
+_ADDED = frozenset({"and", "but"})
 _OPENING_CHARACTERS = 180
 _DASHES = {"–": "—", "-": "—", "--": "—"}
 MARKS = frozenset(".,;:!?…—()")
@@ -85,7 +86,13 @@ class Sentence:
         found = self._hits.get(lang + "<")
         if found is None:
             words = self.words
-            places = [place for place in range(len(words)) if place < _OPENING or words[place - 1] in ":;—?"]
+            places = [
+                place
+                for place in range(len(words))
+                if place < _OPENING
+                or words[place - 1] in ":;—?"
+                or (words[place - 1] in _ADDED and words[place - 2] == ",")
+            ]
             found = self._hits[lang + "<"] = cues.table(lang).references(words, places)
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import absence, asking, denials, mentions, quoting, sources, terms, voices
+from narrator.stance import absence, asking, denials, mentions, quoting, rejecting, sources, terms, voices
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -72,7 +72,7 @@ RULES = (
     Rule("said-this", mentions.said_this, structural=True),
     Rule("trailing-name", mentions.trailing_name, structural=True),
     Rule("citation", mentions.citation, structural=True),
-    Rule("denial-verb", voices.denial_verb),
+    Rule("denial-verb", rejecting.denial_verb),
     Rule("denial-noun", scoped),
     Rule("no-existence", scoped),
     Rule("no-such", denials.no_such),

@@ -23,6 +23,7 @@ _MANY = frozenset(
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
 _OWN = frozenset({"его", "ее", "их"})
+_APART = (["and", ","], ["but", ","], ["which", ","], ["who", ","])
 _THEIRS = frozenset({"his", "her", "their"})
 
 
@@ -62,7 +63,7 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         speaker = said_by(view.sentence, hit) if view.in_scope(hit) else None
         if speaker is None and hit.row.rule != "source-pronoun":
             continue
-        if view.last <= hit.first and view.sentence.words[hit.first - 2 : hit.first] in (["and", ","], ["but", ","]):
+        if view.last <= hit.first and view.sentence.words[hit.first - 2 : hit.first] in _APART:
             continue
         if speaker and hit.last <= view.first and view.match.text in speaker:
             speaker = speaker[: speaker.index(view.match.text)].strip() if speaker[0] > "z" else ""
@@ -126,6 +127,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         and (len(names) > 1 or (words[0] == "for" and _people(words)))
         and (words[0] == "для" or "," in words[2 : view.first])
     )
+    if for_whom and words[1] in grammar.PRONOUNS | grammar.FIRST_PERSON and words[2] != ",":
+        return
     if not for_whom and is_thing(words[0]):
         return
     if not for_whom and not (about and 0 in names and {":", "—"} & set(words[view.last : view.last + 8])):

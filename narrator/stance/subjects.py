@@ -13,6 +13,8 @@ _OURS = frozenset(
     "position policy side party страна народ делегация государство правительство позиция сторона".split()
 )
 _ADJECTIVES = ("ern", "ish", "ian", "ese", "can", "ean", "ский", "ская", "ские", "ских")
+_GATHERINGS = frozenset("assembly council organization organisation hall house forum session".split())
+_TEXTS = frozenset("opinion ruling judgment judgement resolution letter declaration verdict petition".split())
 _CLOSE = frozenset("familiar close loyal opposed present".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten dozens hundreds".split())
 _SPLIT = (["law"], ["secretary"])
@@ -21,6 +23,11 @@ _DATES = frozenset(
     "september october november december".split()
 )
 _LONGEST = 14
+_FARTHEST = 12
+_LONG = 50
+_PARTING = frozenset(
+    "who whom whose which speaking citing quoting asked addressing writing appearing himself herself".split()
+)
 _NOBODY = grammar.INDEFINITE | {"no"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVES = frozenset("my our one наш наша наше наши мой моя мои".split())
@@ -35,7 +42,7 @@ def subject_before(sentence: Sentence, place: int) -> str | None:
     if end <= 0 or sentence.quote_between(end):
         return None
     if sentence.words[end - 1] in {",", ")"}:
-        return _before_apposition(sentence, end - 1)
+        return _before_apposition(sentence, end - 1) or _before_long_apposition(sentence, end - 1)
     begin = _phrase_begin(sentence, end)
     if begin > 1 and sentence.words[begin - 1] in {"on", "in"} and sentence.words[begin] in _DATES:
         end = begin - 1
@@ -109,6 +116,18 @@ def _before_apposition(sentence: Sentence, comma: int) -> str | None:
     return None
 
 
+def _before_long_apposition(sentence: Sentence, comma: int) -> str | None:
+    """Return the subject that opens the sentence where a long relative clause or participle parts it from its verb."""
+    words = sentence.words
+    for place in range(1, min(comma, _FARTHEST)):
+        if words[place] == "," and words[place + 1] in _PARTING:
+            found = _written(sentence, 0, place)
+            opens = words[0] in _ARTICLES or sentence.capital(0)
+            plain = grammar.STOPS.isdisjoint(words[:place]) and words[0] not in grammar.PREPOSITIONS
+            return found if opens and plain and comma - place < _LONG else None
+    return None
+
+
 def _phrase_begin(sentence: Sentence, end: int) -> int:
     """Return where the noun phrase that ends at `end` begins."""
     words, begin = sentence.words, end
@@ -150,10 +169,14 @@ def _written(sentence: Sentence, begin: int, end: int) -> str | None:
         begin += 1
     while end > begin and (words[end - 1] in grammar.ADVERBS or words[end - 1] in MARKS):
         end -= 1
+    if words[begin] in {"this", "our"} and words[end - 1] in _GATHERINGS:
+        return None
     if end - begin > 1 and words[begin] in {"it", "this"} and begin and sentence.capital(begin + 1):
         begin += 1
     alone = end - begin == 1 or words[begin] not in _POSSESSIVES or _ours(words[begin:end])
-    if begin >= end or (words[begin] in grammar.FIRST_PERSON and alone) or words[begin] in _NOBODY:
+    alone = alone and not (words[begin] == "this" and words[end - 1] in _TEXTS)
+    ours = words[begin:end] and words[begin] in grammar.FIRST_PERSON and sentence.raw(begin, begin + 1) != "US"
+    if begin >= end or (ours and alone) or words[begin] in _NOBODY:
         return None
     if end - begin == 1 and words[begin] in grammar.DATIVES:
         return None
@@ -251,5 +274,11 @@ def _first_name(sentence: Sentence) -> str | None:
         if capital and words[place] not in grammar.STOPS | grammar.PREPOSITIONS | grammar.PRONOUNS and begin < 0:
             begin = place
         elif begin >= 0 and not sentence.capital(place):
-            return clean(sentence.raw(begin, place))
+            end = next((at for at in range(place, place + 2) if _bears(sentence, at)), place - 1) + 1
+            return clean(sentence.raw(begin, end if possessive(sentence, begin) else place))
     return None
+
+
+def _bears(sentence: Sentence, place: int) -> bool:
+    """Tell whether a role in small letters stands at `place`, as after "Norland's UN"."""
+    return place < len(sentence.words) and sentence.words[place].startswith(grammar.ROLE_STEMS)

@@ -10,6 +10,10 @@ from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
+_WORDED = frozenset("write writes wrote say says said print prints printed use uses used prefer prefers".split())
+_BUT = frozenset("and while whereas where but when another the".split())
+_ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", "that"})
+_NEXT = 7
 _INSTEAD = 9
 _STEM = 6
 _PUT = (["поставить"], ["подставить"], ["написать"], ["сказать"], ["употребить"], ["использовать"], ["вписать"])
@@ -76,6 +80,9 @@ def _cue(view: View, hit: Hit) -> list[str]:
 def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """Two wordings in quotation marks set against each other ("X" or "Y") are the topic."""
     sentence, words = view.sentence, view.sentence.words
+    if view.first and words[view.first - 1] in _WORDED and _contrasted(words, view.first, view.last):
+        yield view.clipped(_cue_at(view, view.first - 1), sentence.start, sentence.end)
+        return
     if not view.tightly_quoted:
         if view.first and words[view.first - 1] == "вместо" and words[view.last : view.last + 1] in _PUT:
             text, start = sentence.raw(view.first - 1, view.first), sentence.starts[view.first - 1]
@@ -102,6 +109,23 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if place >= 0:
         text, start = sentence.raw(place, place + 1), sentence.starts[place]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)
+
+
+def _cue_at(view: View, place: int) -> Cue:
+    sentence = view.sentence
+    return Cue(Stance.METALINGUISTIC, sentence.raw(place, place + 1), sentence.starts[place], "term-pair")
+
+
+def _contrasted(words: list[str], first: int, last: int) -> bool:
+    """Tell whether one verb of wording sets two wordings against each other: "one writes X and one writes Y"."""
+    verb = words[first - 1][:3]
+    if words[last : last + 1] == [","]:
+        last += 1
+    if words[last : last + 1] == [] or words[last] not in _BUT:
+        return False
+    place = next((at for at in range(last, min(len(words), last + _NEXT)) if words[at][:3] == verb), -1)
+    stop = next((at for at in range(place + 1, len(words)) if words[at] in _ENDS), len(words))
+    return place > 0 and 0 < stop - place - 1 <= len(words[first:last]) + 2 and words[place + 1] not in _ENDS | {"the"}
 
 
 def term_clue(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -15,6 +15,11 @@ from narrator.stance.tables import Hit, Row
 WINDOW = 120
 _ABBREVIATED = 4
 _AROUND = frozenset({"term-after", "not-naming"})
+_COMPOUND = frozenset({"denial-verb", "false-claim"})
+_CLAIMED = frozenset(
+    "claim claims charge charges allegation allegations accusation accusations label story stories report reports "
+    "rumour rumours rumor rumors narrative theory tag talk slur".split()
+)
 _TIGHT = 16
 _NAMED = {
     "@prep": grammar.PREPOSITIONS | frozenset({"of", "for"}),
@@ -49,10 +54,18 @@ class View:
         """The cue hits within the window by rule name, those that a steering cue cancels left out."""
         found: dict[str, list[Hit]] = {}
         for hit in self.sentence.hits_between(self.reading.cues, self.lang, self.first - WINDOW, self.last + WINDOW):
-            around = hit.row.rule in _AROUND and hit.first < self.first and self.last < hit.last
+            around = hit.first < self.first and self.last < hit.last
+            around = around and (hit.row.rule in _AROUND or (hit.row.rule in _COMPOUND and self._compound))
             if around or hit.last <= self.first or hit.first >= self.last:
                 found.setdefault(hit.row.rule, []).append(hit)
         return found
+
+    @cached_property
+    def _compound(self) -> bool:
+        """Whether an English noun for a claim follows: "the X allegations", not "the X's allegations"."""
+        words = self.sentence.words
+        claims = self.last < len(words) and words[self.last] in _CLAIMED
+        return claims and not words[self.last - 1].endswith("'s") and self.reading.text[self.match.end] == " "
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -76,7 +89,7 @@ class View:
         """Tell whether the match lies in the scope that the hit's row gives it."""
         row = hit.row
         if hit.first < self.first < hit.last:
-            return self.quoted or hit.row.rule == "not-naming"
+            return self.quoted or hit.row.rule == "not-naming" or hit.row.rule in _COMPOUND
         if hit.last <= self.first:
             return row.direction != "backward" and self._within(row, hit.last, self.first)
         return row.direction != "forward" and self._within(row, self.last, hit.first)

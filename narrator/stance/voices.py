@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from narrator.records import Stance
 from narrator.stance import english, grammar, nominative, own, russian
+from narrator.stance.inanimate import inanimate
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, possessive, resolved, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -21,6 +22,7 @@ _OBJECTS = frozenset("that to its his her their the a an our my this these how w
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _THAT_A = (["that", "a"], ["that", "an"])
 _HANDLED = ("clos", "open", "began", "releas", "order", "sang", "taught", "held", "found", "show")
+_GOVERNING = frozenset({"for", "on", "upon", "against"})
 _LIKE = frozenset("like go goes went".split())
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
@@ -49,6 +51,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if spoken is not None and not (spoken and view.match.text in spoken):
             if forward and own.holds_the_floor(view, hit, spoken):
+                continue
+            if spoken and view.lang == "en" and inanimate(spoken):
                 continue
             speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
@@ -142,7 +146,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
         return subject_before(sentence, driven)
     if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
         return None if english.noun_too(sentence, hit) else sentence.raw(place - 1, place)
-    if earlier == "which" and words[place - 2] == "," and words[-1] != "?" and not _is_passive(words, place, hit):
+    if earlier == "which" and words[place - 2] == "," and words[-1] != "?" and not is_passive(words, place, hit):
         named = subject_before(sentence, place - 2)
         return named if named and any(word[:1].isupper() for word in named.split()) else None
     if (
@@ -154,7 +158,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
         relative = earlier == "who" and place > 2 and words[place - 2] == "," and words[-1] != "?"
         return subject_before(sentence, place - 2) if relative else None
-    if _is_passive(words, place, hit):
+    if is_passive(words, place, hit):
         by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
         return subject_after(sentence, by + 1) if by > 0 else None
     if words[hit.first][0] > "z" and (named := nominative.subject(sentence, hit.first, hit.last)):
@@ -172,7 +176,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     return _implied(sentence, hit, place)
 
 
-def _is_passive(words: list[str], place: int, hit: Hit) -> bool:
+def is_passive(words: list[str], place: int, hit: Hit) -> bool:
     participle = words[hit.first].endswith(("ed", "told", "taught", "said", "sung"))
     return participle and not grammar.COPULAS.isdisjoint(words[place : hit.first])
 
@@ -199,7 +203,7 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in english.UTTERANCES
         return "" if opened or of_speech or own.told_before(sentence, hit) else None
-    if words[hit.last : hit.last + 1] == ["by"]:
+    if words[hit.last : hit.last + 1] == ["by"] or own.shared_subject(words, place):
         return None
     earlier = words[place - 1] if place else ""
     if form.endswith("s") and form not in grammar.NOUNS_TOO and earlier in {"and", "but"}:
@@ -218,11 +222,13 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     if possessive(sentence, view.last - 1) or words[hit.last : hit.last + 1] == ["by"]:
         return None
+    if hit.last > hit.first + 1 and words[hit.last - 1] in _GOVERNING:
+        return None
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
         return None
     place = next((at for at in range(hit.first, boundary, -1) if words[at - 1] not in grammar.ADVERBS), boundary)
-    if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or _is_passive(words, place, hit):
+    if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or is_passive(words, place, hit):
         return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
@@ -276,20 +282,3 @@ def _boundary_before(sentence: Sentence, place: int, floor: int) -> int | None:
         if begin - 1 >= floor and words[begin - 1] in _BOUNDARY:
             return begin
     return None
-
-
-def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """A verb of denial reports its subject's rejection: attributed to him, negated inside."""
-    for hit in hits:
-        if hit.last > view.first or not view.in_scope(hit):
-            continue
-        if view.lang == "en" and _is_passive(view.sentence.words, max(0, hit.first - 2), hit):
-            continue
-        if english.apart(view, hit) or english.denied_else(view, hit):
-            continue
-        speaker = speaker_of(view.sentence, hit)
-        if speaker is not None:
-            name = resolved(view.reading, view.sentence, speaker, view.lang)
-            yield view.layer(hit, "denial-verb", Stance.ATTRIBUTED, name or None)
-        if not english.noun_too(view.sentence, hit):
-            yield view.layer(hit, "denial-verb", Stance.NEGATED)

@@ -285,7 +285,8 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("en", "A strike is not automatically a [[foreign plot]].", "negated"),
     ("en", "The term does not apply: Estonia was no [[Soviet colony]]... it was occupied.", "negated"),
     ("en", "What we saw was a strike. It was not a [[coup attempt]].", "negated"),
-    ("en", "The court ruled that the raid did not constitute [[genocide]].", "negated"),
+    ("en", "The court ruled that the raid did not constitute [[genocide]].", "attributed"),
+    ("en", "Rating: False. There are no [[secret camps]].", "debunked"),
     ("en", "None of the neighbours is a [[Soros agent]].", "negated"),
     ("en", 'They weren\'t "[[heroes]]" to us, just boys.', "negated"),
     ("en", "The [[peace plan]], as its authors style it, fits on a napkin.", "distanced"),
@@ -951,13 +952,87 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("ru", "Это торговля и никакое не [[экономическое принуждение]].", "negated"),
     ("ru", "Критики видят в нём [[марионетку Кремля]].", "attributed"),
     ("ru", "Исследование показывает, что [[гибридная война]] стоит два миллиарда в год.", "asserted"),
+    ("en", "Escalation threatens to trigger a [[full-scale war]] in the region.", "asserted"),
+    ("en", "Our modern history testifies to our unity in [[safeguarding freedom]].", "asserted"),
+    (
+        "en",
+        "All that has happened has revealed the [[true intentions of the collective West]], which "
+        "contradict the Charter.",
+        "asserted",
+    ),
+    (
+        "en",
+        "The “[[rules-based international order]]” advocated by the United States is no less than an order of its own.",
+        "attributed",
+    ),
+    ("en", "Together with [[like-minded States]], Norland has called for fairness.", "asserted"),
+    (
+        "en",
+        "What is strange is that this [[aggression]] is the work of a member, which, according to "
+        "the Charter, has the main responsibility.",
+        "asserted",
+    ),
+    (
+        "en",
+        "Its [[illegal regime]] was forced to disarm. The reason that this did not happen "
+        "peacefully lies in its generals.",
+        "asserted",
+    ),
+    ("en", "ok honest question, are those guys really [[neo-Nazis]] or just football hooligans", "question"),
+    ("en", "well, are you coming or not, the [[neo-Nazis]] are on the square again.", "asserted"),
+    ("en", "They can deny it until the ice melts: the [[biolabs]] were there.", "asserted"),
+    ("en", "They deny it was [[genocide]].", "attributed"),
+    (
+        "en",
+        "The defence ministry brushed off the [[war crimes]] claims as a cheap invention of hostile newsrooms.",
+        "debunked",
+    ),
+    ("en", "The defence ministry rejected the [[war crimes]] allegations.", "attributed"),
+    ("en", "The minister dismissed the [[apartheid]] charge at dinner.", "attributed"),
+    (
+        "en",
+        "The tribunal convicted him of murder but ruled that the killings did not amount to [[genocide]].",
+        "attributed",
+    ),
+    ("en", "Journalist: The [[deep state]] is everywhere.", "attributed"),
+    (
+        "en",
+        "Verdict: false. The men in the picture, presented as [[Nazi collaborators]] at a march, are actors.",
+        "debunked",
+    ),
+    ("en", 'They "strongly condemn the [[illegal annexation]]" and promise further measures.', "attributed"),
+    (
+        "en",
+        "Investigators with the UN commission, who were never allowed into the town and worked "
+        "instead from four hundred interviews, phone records and pictures, found that guards had "
+        "committed [[war crimes]], including torture.",
+        "attributed",
+    ),
+    (
+        "en",
+        "US officials, speaking on condition of anonymity, said they had seen signs of [[election "
+        "interference]] in four counties.",
+        "attributed",
+    ),
+    (
+        "en",
+        "The claim that [[biolabs]] were hidden under the hospital has been circulating since "
+        "2019. We looked at the plans, the permits and the images, and none of it holds up.",
+        "debunked",
+    ),
+    ("en", "Find two texts, one that writes [[special military operation]] and one that writes war.", "metalinguistic"),
+    ("en", "One paper says [[coup]], the other says revolution.", "metalinguistic"),
+    ("en", "Where the court used [[genocide]] the minister used tragedy.", "metalinguistic"),
+    ("en", "One soldier used the [[death squads]] and one used the police.", "asserted"),
+    ("en", "The mayor says [[junta]] rule is over and says the town is safe.", "attributed"),
+    ("en", "He says that [[occupiers]] and thieves took the bread, and the priest says so too.", "attributed"),
+    ("en", 'The so-to-speak friends of the house: it, "the [[regime]]", again.', "quoted"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
     ("en", 'Moscow calls it a "[[special military operation]]"; everyone else calls it a war.', "distanced"),
     ("en", "It was Goebbels who first used the image of a [[plutocratic clique]].", "attributed"),
     ("en", 'The ministry ordered teachers to thank the "[[liberators]]".', "distanced"),
-    ("en", "Rating: False. There are no [[secret camps]].", "debunked"),
     ("en", "Some scholars reject the concept of [[totalitarianism]] altogether.", "metalinguistic"),
     ("ru", "Суд решил, что рейд не был [[геноцидом]].", "negated"),
     ("ru", "Какой он [[агент Сороса]], он пенсию ждёт.", "negated"),
