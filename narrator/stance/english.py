@@ -207,8 +207,10 @@ def _has_object(sentence: Sentence, place: int, last: int) -> bool:
     """Tell whether a form in -s stands between a singular noun and its object: "the log calls the islanders"."""
     words = sentence.words
     before, following = words[place - 1] if place else "", words[last] if last < len(words) else ""
-    subject = before.isalpha() and not before.endswith("s") and before not in _NO_NOUNS
-    return subject and words[place].endswith("s") and (following in _OBJECT or sentence.quote_between(last))
+    subject = before.isalnum() and not before.endswith("s") and before not in _NO_NOUNS
+    named = last < len(words) and sentence.capital(last) and not sentence.shouts
+    opened = following in _OBJECT or named or sentence.quote_between(last)
+    return subject and words[place].endswith("s") and opened
 
 
 def noun_too(sentence: Sentence, hit: Hit) -> bool:

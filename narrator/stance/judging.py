@@ -89,6 +89,8 @@ def _settled(layers: list[Layer]) -> list[Layer]:
     """Leave out what other layers cancel: "Isn't this an X?" does not deny X, nobody in particular says "alleged X"."""
     if any(layer.cue.stance is Stance.DISTANCED for layer in layers):
         layers = [layer for layer in layers if not _unnamed(layer.cue)]
+    if any(layer.cue.rule == "not-naming" for layer in layers):
+        layers = [layer for layer in layers if not (layer.cue.rule == "passive-calling" and layer.cue.speaker is None)]
     asks = any(layer.cue.rule in {"question-mark", "question-fit"} for layer in layers)
     return [layer for layer in layers if not (asks and _hypothetical(layer.cue))]
 

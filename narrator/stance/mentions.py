@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
 from narrator.stance import grammar, nominative, russian
+from narrator.stance.antecedents import resolved
 from narrator.stance.denials import owns_claim, scoped
 from narrator.stance.reading import Sentence
 from narrator.stance.sources import agent
-from narrator.stance.subjects import is_adverb, resolved, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
@@ -23,6 +24,9 @@ _LINKING = frozenset("что а но и хотя вот только".split())
 _NO_WONDER = (["ничего", "удивительного"], ["ничего", "странного"], ["ничего", "нового"])
 _UNDER = frozenset("had if without overnight by because until unless when out suddenly".split())
 _JOINED = ([",", "and"], [",", "but"])
+_HEADLINE = 4
+_LABELLING = frozenset("is was next winner place where who what which topic today's theme of the".split())
+_REPORTERS = ("police", "report", "study", "ministry", "kremlin", "paper", "source", "witness", "court", "poll")
 _LINE = 600
 _NEAR = 60
 _YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
@@ -60,6 +64,9 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         line_end = len(text)
         if line_end - view.match.end > _LINE:
             return
+    if view.lang == "en" and (headed := _headed(view, line_end)):
+        yield headed
+        return
     dash = max(text.rfind("—", view.match.end, line_end), text.rfind("–", view.match.end, line_end))
     dash = max(dash, text.rfind(" - ", view.match.end, line_end))
     place = dash if dash >= 0 else line_end
@@ -77,6 +84,21 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     yield Layer(
         Cue(Stance.ATTRIBUTED, name, found.start("name"), "trailing-name", name), min(begin, sentence.start), place
     )
+
+
+def _headed(view: View, line_end: int) -> Layer | None:
+    """Return the layer of a headline that ends with its source: "X behind cable cut: minister"."""
+    text, sentence = view.reading.text, view.sentence
+    colon = text.rfind(": ", view.match.end, line_end)
+    name = text[colon + 2 : line_end].strip()
+    if colon < 0 or name.count(" ") > 1 or not name or name[-1] in '.!?…"”' or sentence.index_end(colon) < _HEADLINE:
+        return None
+    verbless = not _LABELLING.isdisjoint(sentence.words[: sentence.index_end(colon)])
+    source = name.lower().startswith((*grammar.ROLE_STEMS, *_REPORTERS)) or (name[:1].isupper() and name.isalpha())
+    if not source or verbless or sentence.words[sentence.index_end(colon) - 1] in grammar.PREPOSITIONS:
+        return None
+    cue = Cue(Stance.ATTRIBUTED, name, colon + 2, "trailing-name", name)
+    return Layer(cue, sentence.start, colon)
 
 
 def _in_dialogue(view: View) -> bool:

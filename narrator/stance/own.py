@@ -46,6 +46,11 @@ _THUS = frozenset("therefore thus hereby accordingly too further strongly".split
 _WORTH = frozenset("worth bears merits deserves".split())
 _AROUND = 2500
 _SHARED = 16
+_PRAISING = ("thank", "congratul", "prais", "salut", "hail", "applaud", "commend", "glorif")
+_VILE = tuple(
+    "junta tyrant dictator occupi invader aggressor terrorist warlord thug butcher mafia bandit oligarch orc puppet "
+    "regime despot fascist nazi neo-nazi collaborator".split()
+)
 _TITLE = 12
 
 
@@ -70,6 +75,7 @@ _TAUGHT = ("taught", "teach", "show", "tell", "told", "prove", "remind", "demons
 _OWN = frozenset("its their his her".split())
 _COMPLEMENT = frozenset("that whether if how why what :".split())
 _WHILE = frozenset("when while although though since because if".split())
+_ABLE = frozenset("can could cannot can't couldn't".split())
 _AS_IF = frozenset("would could may might".split())
 
 
@@ -83,6 +89,8 @@ def no_speech(sentence: Sentence, hit: Hit) -> bool:
     if verb.startswith("reveal") and following and following[0] in _OWN:
         return True
     if verb == "reveals" and following in (["the"], ["a"], ["an"]):
+        return True
+    if verb.startswith("recall") and place and words[place - 1] in _ABLE:
         return True
     if verb.endswith("ing") and place and words[place - 1] in _WORTH:
         return True
@@ -115,6 +123,14 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
         return relative
     before = words[max(0, hit.first - 10) : hit.first]
     return opened[:1] in (["it"], ["we"], ["i"], ["there"]) and not _WHILE.isdisjoint(before) and "," not in before
+
+
+def flattered(view: View, hit: Hit) -> bool:
+    """Tell whether somebody thanks or praises what only the author can call so: "he thanked the junta"."""
+    words = view.sentence.words
+    praises = hit.last <= view.first and words[hit.first].startswith(_PRAISING)
+    near = view.lang == "en" and set(words[hit.last : view.first]) <= {"the", "his", "her", "their"}
+    return praises and near and any(word.startswith(_VILE) for word in words[view.first : view.last])
 
 
 def shared_subject(words: list[str], place: int) -> bool:

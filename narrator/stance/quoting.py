@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from narrator.records import Cue, Stance
 from narrator.stance import endings, english, grammar, nominative, russian
+from narrator.stance.antecedents import resolved
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.sources import said_by
-from narrator.stance.subjects import resolved, subject_after, subject_before
+from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import speaker_of
@@ -26,6 +27,7 @@ _TITLED = re.compile(
 )
 _LONG_QUOTE = 4
 _LED = 2
+_FULL_NAME = 2
 _SET_IN = 3
 _READS = frozenset("reads read says said".split())
 _MEANT = frozenset({"he", "she"})
@@ -91,8 +93,21 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     words = reading.text.count(" ", found.start, min(found.end, found.start + 200)) + 1
     spoken = any(mark in reading.text[max(0, previous.start - 3) : previous.end] for mark in '”"»')
     if colon or spoken or (not blank and words >= _LONG_QUOTE):
-        return _named(reading, previous, len(previous.words), lang)
+        named = _named(reading, previous, len(previous.words), lang)
+        return named if named or blank or lang != "en" else _performer(reading, found, previous)
     return None
+
+
+def _performer(reading: Reading, found: Quotation, previous: Sentence) -> Cue | None:
+    """Return the person who acts in the sentence before a quotation of several sentences that stands alone."""
+    text = reading.text
+    several = found.closed and any(mark in text[found.start : found.end - 2] for mark in (". ", "! ", "? "))
+    alone = text[found.end : found.end + 1] in {"", "\n"} and previous.words[-1] == "."
+    end = next((at for at, word in enumerate(previous.words) if not previous.capital(at)), 0)
+    if not several or not alone or end < _FULL_NAME or previous.words[0] in grammar.PREPOSITIONS | grammar.DETERMINERS:
+        return None
+    name = previous.raw(0, end)
+    return Cue(Stance.ATTRIBUTED, name, previous.starts[0], "quotation-speaker", name)
 
 
 def _led(reading: Reading, found: Quotation, sentence: Sentence, end: int, lang: str) -> Cue | None:

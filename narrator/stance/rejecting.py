@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
 from narrator.stance import english
-from narrator.stance.subjects import resolved
+from narrator.stance.antecedents import resolved
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import is_passive, speaker_of

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import english, grammar, nominative, pronouns, russian
+from narrator.stance.antecedents import resolved
 from narrator.stance.endings import is_thing, surely_speaks
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import clean, possessive, resolved, subject_after, subject_before
+from narrator.stance.subjects import clean, possessive, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -73,7 +74,9 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if spoken[0] in {"its", "his", "her", "their"} and view.last <= hit.first <= view.last + 1:
             continue
         last = "i" if spoken[0] == "this" else spoken[-1]
+        named = view.lang == "en" and (speaker or "")[:1].isupper() and "charter" not in spoken
         silent = any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in (*spoken[:2], last))
+        silent = silent and not (named and len(spoken) > 1)
         if view.lang == "en" and spoken[0] in {"a", "any"} and view.sentence.words[-1] == "?":
             continue
         if silent or (hit.row.rule == "as-said" and last in grammar.FIRST_PERSON):

@@ -78,14 +78,16 @@ def key(name: str, lang: str = "en") -> str:
     bare = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name.split(",")[0])]
     named = [word for word in bare if word[:1].isupper() and word.lower() not in _TITLES]
     if not named:
-        plain = [word.lower() for word in bare if word.lower() not in {"the", "a", "an", "his", "her", "their"}]
+        plain = [
+            word.lower() for word in bare if word.lower() not in {"the", "a", "an", "his", "her", "their", "my", "our"}
+        ]
         return " ".join(_stem(word) for word in plain)
     institution = any(word.lower() in _INSTITUTIONS or (word.isupper() and len(word) > 1) for word in named)
     if institution and len(named) > 1:
         return " ".join(_stem(word.lower()) for word in named)
     if bare[-1][:1].isupper() or bare[-1].lower() in _TITLES:
         return _stem(named[-1].lower())
-    return " ".join(_stem(word.lower()) for word in bare if word.lower() not in {"the", "a", "an"})
+    return " ".join(_stem(word.lower()) for word in bare if word.lower() not in {"the", "a", "an", "my", "our"})
 
 
 def bare(name: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from narrator.stance import grammar, pronouns
-from narrator.stance.reading import MARKS, Reading, Sentence
+from narrator.stance import grammar
+from narrator.stance.reading import MARKS, Sentence
 
 _OURS = frozenset(
     "ministry embassy mission movement community forces "
@@ -24,6 +24,7 @@ _DATES = frozenset(
 )
 _LONGEST = 14
 _FARTHEST = 12
+_OF_WHOM = (["of", "whom"], ["of", "which"])
 _LONG = 50
 _PARTING = frozenset(
     "who whom whose which speaking citing quoting asked addressing writing appearing himself herself".split()
@@ -70,6 +71,8 @@ def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
     words = sentence.words
     if begin > 1 and words[begin - 1] in {"in", "at", "from", "of"} and words[begin - 2] in {"we", "i"}:
         return ""
+    if begin > 1 and words[begin - 1] in {"in", "at", "from"} and _people(sentence, begin - 2):
+        return sentence.raw(begin - 2, begin - 1)
     if begin < 2 or words[begin - 1] not in grammar.PREPOSITIONS or any(sentence.capital(i) for i in range(begin, end)):
         return None
     start = _phrase_begin(sentence, begin - 1)
@@ -77,6 +80,12 @@ def _before_preposition(sentence: Sentence, begin: int, end: int) -> str | None:
     if words[start] in grammar.DETERMINERS | _NUMBERS or words[start].endswith("s"):
         return _written(sentence, start, last)
     return None
+
+
+def _people(sentence: Sentence, place: int) -> bool:
+    """Tell whether a plural noun in small letters opens a clause at `place`: ", prosecutors in The Hague said"."""
+    word, opens = sentence.words[place], place == 0 or sentence.words[place - 1] in {",", "—"}
+    return opens and word.endswith("s") and not word.endswith("ss") and not sentence.capital(place) and word.isalpha()
 
 
 def _before_relative(sentence: Sentence, end: int) -> str | None:
@@ -120,7 +129,8 @@ def _before_long_apposition(sentence: Sentence, comma: int) -> str | None:
     """Return the subject that opens the sentence where a long relative clause or participle parts it from its verb."""
     words = sentence.words
     for place in range(1, min(comma, _FARTHEST)):
-        if words[place] == "," and words[place + 1] in _PARTING:
+        parting = words[place + 1] in _PARTING or words[place + 2 : place + 4] in _OF_WHOM
+        if words[place] == "," and parting:
             found = _written(sentence, 0, place)
             opens = words[0] in _ARTICLES or sentence.capital(0)
             plain = grammar.STOPS.isdisjoint(words[:place]) and words[0] not in grammar.PREPOSITIONS
@@ -245,40 +255,3 @@ def clean(name: str) -> str | None:
     name = re.sub(r"^[^\w]+|[^\w.)»”\"]+$", "", name)
     name = re.sub(r"['’]s?$", "", name)
     return name or None
-
-
-def resolved(reading: Reading, sentence: Sentence, name: str, lang: str) -> str:
-    """Return whom a pronoun means: the first name of the sentence before, where there is one; else `name` itself."""
-    if name.lower() not in grammar.PRONOUNS:
-        return name
-    if name[0] > "z":
-        return pronouns.antecedent(reading, sentence, name)
-    number = reading.number_at(sentence.start)
-    for earlier in (number - 1, number - 2):
-        previous = reading.sentence(earlier)
-        if previous is None or reading.text.count("\n", previous.end, sentence.start) > 1:
-            break
-        found = _first_name(previous)
-        if found:
-            return found
-    return name
-
-
-def _first_name(sentence: Sentence) -> str | None:
-    """Return the first run of capitalised words of a sentence, a lone opening word only if it is no function word."""
-    words, begin = sentence.words, -1
-    for place in range(min(len(words), 25)):
-        capital = (
-            sentence.capital(place) and words[place] not in grammar.DETERMINERS | grammar.FIRST_PERSON | grammar.ADVERBS
-        )
-        if capital and words[place] not in grammar.STOPS | grammar.PREPOSITIONS | grammar.PRONOUNS and begin < 0:
-            begin = place
-        elif begin >= 0 and not sentence.capital(place):
-            end = next((at for at in range(place, place + 2) if _bears(sentence, at)), place - 1) + 1
-            return clean(sentence.raw(begin, end if possessive(sentence, begin) else place))
-    return None
-
-
-def _bears(sentence: Sentence, place: int) -> bool:
-    """Tell whether a role in small letters stands at `place`, as after "Norland's UN"."""
-    return place < len(sentence.words) and sentence.words[place].startswith(grammar.ROLE_STEMS)

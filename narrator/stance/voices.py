@@ -7,14 +7,18 @@ from itertools import pairwise
 
 from narrator.records import Stance
 from narrator.stance import english, grammar, nominative, own, russian
+from narrator.stance.antecedents import resolved
 from narrator.stance.inanimate import inanimate
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import is_adverb, possessive, resolved, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, possessive, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
 _ASKED = frozenset("us him her them this me everyone people parliament members states".split())
-_CRIES = frozenset("says warns claims cries insists argues admits reports suggests fears declares".split())
+_CRIES = frozenset(
+    "say warn claim cry insist argue admit fear declare says warns claims cries insists argues admits reports "
+    "suggests fears declares".split()
+)
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
@@ -22,6 +26,7 @@ _OBJECTS = frozenset("that to its his her their the a an our my this these how w
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _THAT_A = (["that", "a"], ["that", "an"])
 _HANDLED = ("clos", "open", "began", "releas", "order", "sang", "taught", "held", "found", "show")
+_ARTICLES = frozenset("a an the my your its our every no".split())
 _GOVERNING = frozenset({"for", "on", "upon", "against"})
 _LIKE = frozenset("like go goes went".split())
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
@@ -37,6 +42,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if hit.row.rule == "calling-verb" and (_unsaid(view.sentence, hit) or (forward and not view.in_scope(hit))):
             continue
         if hit.row.rule == "calling-verb" and english.asked_whether_to_call(view.sentence, hit):
+            continue
+        if own.flattered(view, hit):
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
@@ -233,6 +240,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     if boundary == hit.first:
         return _inverted(sentence, hit)
     if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
+        return None
+    if words[hit.first - 1] in _ARTICLES:
         return None
     reduced = place - 1 > boundary and english.reduced(words, place - 1)
     if english.noun_too(sentence, hit) or english.evidence(sentence, hit) or reduced:
