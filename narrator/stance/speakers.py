@@ -24,6 +24,7 @@ _BORNE = frozenset(
     "president minister ambassador secretary chancellor general colonel senator governor mayor king queen pope "
     "patriarch professor premier commissioner bishop judge captain".split()
 )
+_OPENED = frozenset("the a an his her their my our".split())
 _INSTITUTIONS = frozenset(
     "ministry department embassy office agency council service committee house staff command union parliament "
     "government министерство министерства министерстве посольство посольства служба службы комитет совет "
@@ -78,16 +79,14 @@ def key(name: str, lang: str = "en") -> str:
     bare = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name.split(",")[0])]
     named = [word for word in bare if word[:1].isupper() and word.lower() not in _TITLES]
     if not named:
-        plain = [
-            word.lower() for word in bare if word.lower() not in {"the", "a", "an", "his", "her", "their", "my", "our"}
-        ]
+        plain = [word.lower() for word in bare if word.lower() not in _OPENED]
         return " ".join(_stem(word) for word in plain)
     institution = any(word.lower() in _INSTITUTIONS or (word.isupper() and len(word) > 1) for word in named)
     if institution and len(named) > 1:
         return " ".join(_stem(word.lower()) for word in named)
     if bare[-1][:1].isupper() or bare[-1].lower() in _TITLES:
         return _stem(named[-1].lower())
-    return " ".join(_stem(word.lower()) for word in bare if word.lower() not in {"the", "a", "an", "my", "our"})
+    return " ".join(_stem(word.lower()) for word in bare if word.lower() not in _OPENED)
 
 
 def bare(name: str) -> bool:
