@@ -1,10 +1,11 @@
-"""Whom an English pronoun means: the person who was named one or a few sentences before."""
+"""Whom a pronoun or a subject left out means: the person who was named one or a few sentences before."""
 
 from __future__ import annotations
 
 from narrator.stance import grammar, pronouns
 from narrator.stance.reading import Reading, Sentence
 from narrator.stance.subjects import clean, possessive
+from narrator.stance.tables import Hit
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "our"})
 _SHORT = 3
@@ -70,3 +71,10 @@ def _role(sentence: Sentence) -> str | None:
         end = next((at for at in range(begin, len(words)) if not sentence.capital(at)), len(words))
         end = end if end > begin else 2
     return clean(sentence.raw(0, end))
+
+
+def meant(reading: Reading, sentence: Sentence, hit: Hit, name: str, lang: str) -> str | None:
+    """Return whom the subject of a verb means; a Russian verb without one may have that of a sentence before."""
+    if not name and lang == "ru":
+        return pronouns.elided(reading, sentence, sentence.words[hit.first]) or None
+    return resolved(reading, sentence, name, lang) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import absence, english, russian
+from narrator.stance import absence, clauses, english, russian
 from narrator.stance.endings import is_finite
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
@@ -176,21 +176,6 @@ def _acts(view: View) -> bool:
     return russian.verb_follows(view.sentence.words[view.last :])
 
 
-def not_aim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """ "Is not aimed at X", "was never about X" denies X; without the denial it says nothing."""
-    words = view.sentence.words
-    for hit in hits:
-        cue = words[hit.first : hit.last]
-        if "not" in cue or "never" in cue or cue[0].endswith("n't"):
-            yield from scoped(view, (hit,))
-
-
-def no_relation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """«К X это не имеет отношения» denies X."""
-    if view.first and view.sentence.words[view.first - 1] in {"к", "ко", "с", "со"}:
-        yield from scoped(view, hits)
-
-
 def guise(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«Под видом X» holds X at arm's length, not who hides: «под видом туристов X вошли»."""
     words = view.sentence.words
@@ -211,7 +196,9 @@ def _possessor(view: View, hit: Hit) -> str | None:
 def false_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A predicate of falsehood after the match rejects it, unless the match only owns the claim."""
     if not owns_claim(view):
-        yield from scoped(view, [hit for hit in hits if not _made_up(view, hit)])
+        words = view.sentence.words
+        made = [hit for hit in hits if not clauses.invents_else(words, view.first, view.last, hit)]
+        yield from scoped(view, [hit for hit in made if not _made_up(view, hit)])
 
 
 def _made_up(view: View, hit: Hit) -> bool:
@@ -279,12 +266,6 @@ def existence_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     ):
         return
     if not before or before[0] <= "z" or not absence.governed(view):
-        yield from scoped(view, hits)
-
-
-def not_be_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """«Борцом он не был» denies what stands in the instrumental before it."""
-    if view.sentence.words[view.first].endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")):
         yield from scoped(view, hits)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrator.stance.endings import BEARERS, surely_speaks
+
 ADDRESSED = frozenset(
     """colleagues friends comrades citizens neighbours neighbors gentlemen ladies brothers sisters delegates folks
     guys everyone members compatriots коллеги друзья товарищи граждане""".split()
@@ -20,6 +22,9 @@ NOT_NAMES = frozenset(
     opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание
     срочно молния коротко напомним справка пример примеры вывод выводы сегодня завтра вчера программа тема темы
     помета пометка приписка ремарка адрес место время дата подробности ссылка обновлено кратко сводка карта
+    где кто что как почему зачем когда сколько откуда итого вкратце внутри состав спойлер сюжет диагноз юзкейс
+    опыт формат телефон текст перевод плюс плюсы минус минусы рубрика минутка таймлайн upd жесть отличие сравнение
+    видеоряд кадр кадры момент факты рецепт лайфхак разбор результат счет счёт исход повод суть смысл мораль вопросы
     прогноз погода анонс читайте смотрите далее также следующее бонусом причина причины цель цели
     задача задачи""".split()
 )
@@ -43,7 +48,8 @@ _LINKS = frozenset("of the and for to in at de al el bin ibn von van der da le l
 STATEMENTS = re.compile(
     r"\b(?P<noun>statements?|remarks?|takeaways?|theses|quotes?|points|speech|interview|address|comments?|briefing|said|says|told|stated|"
     r"заявлени\w*|высказывани\w*|тезис\w*|цитат\w*|реч\w|выступлени\w*|интервью|брифинг\w*|комментари\w*|пресс-конференци\w*|сводк\w*|доклад\w*|обращени\w*|письм\w*|слов\w?|"
-    r"сказал\w?|говорил\w?|заявил\w?|сообщил\w?|рассказал\w?)\b",
+    r"сказал\w?|говорил\w?|заявил\w?|сообщил\w?|рассказал\w?|говор[ия]т|заявля[ею]т|сообща[ею]т|рассказыва[ею]т|"
+    r"счита[ею]т|пиш[еу]т|отмеча[ею]т|подчеркива[ею]т|объясня[ею]т|поясня[ею]т|уверен[аы]?|утвержда[ею]т)\b",
     re.IGNORECASE,
 )
 _COUNTED = (["first"], ["second"], ["third"], ["next"])
@@ -57,11 +63,37 @@ _POLITE = frozenset(
     "mr mrs ms madam madame dear distinguished your excellency excellencies the of уважаемый уважаемые господин "
     "госпожа".split()
 )
-STATED = re.compile(r"[а-яё]+(?:[дтнжлрвчщ][ие]м|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)")
+STATED = re.compile(
+    r"[а-яё]+(?:[дтнжлрвчщ][ие]м|[аяу]ем|[аяу]ет|[аяу]ют|ены|аны|ите|йте|ыты?|ешен|[аиея]ли|л[аи]сь|лся|лось)"
+)
+_DONE = re.compile(r"[а-яё]{2,}(?:[аиеяыу]ла?|[аиеяыу]ли|[аиеяы]л[аи]?с[ья]|[аяу]ет|[аяу]ют)")
+_NOUNS = ("отдел", "канал", "портал", "журнал", "трибунал", "филиал", "арсенал", "капитал", "скандал")
+_EVENTS = (
+    "взрыв теракт пожар удар стрельб дтп авари протест митинг выбор войн погод ситуаци обстрел драк убийств скандал "
+    "жест ноч утро вечер день бой бои полет катастроф чп перестрелк задержан арест суд нападен атак рейд"
+).split()
+_WHERE = frozenset("в во на у из под около".split())
 _ABSTRACT = ("ение", "ание", "ация", "ость")
+_NO_BEARERS = (
+    "ение",
+    "ание",
+    "ация",
+    "яция",
+    "кция",
+    "ость",
+    "ения",
+    "ания",
+    "ости",
+    "тура",
+    "ория",
+    "логия",
+    "тво",
+    "тва",
+)
 _ADDRESSEES = ("ам", "ям", "ами", "ями")
 _NAMED_SO = frozenset(
-    "вильям уильям ислам абрам адам хайям вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али".split()
+    "вильям уильям ислам абрам адам хайям вадим рустем ефрем ибрагим рахим карим салим хаким артем ким али "
+    "михаил даниил гавриил самуил рафаил измаил исмаил павел".split()
 )
 _HANDLE = re.compile(r"(?:RT |via )?@\w{2,30}|[a-z][a-z_]{2,15}(?:_[a-z]+|\d{1,4})")
 _SHORT = re.compile(r"\b[^\W\d_][^\W\d_]{0,3}\.(?=\s)")
@@ -115,6 +147,8 @@ def is_name(label: str, words: list[str]) -> bool:
         return False
     if (STATED.fullmatch(lowered[-1].replace("ё", "е")) and lowered[-1] not in _NAMED_SO) or "не" in lowered:
         return False
+    if _tells_or_places(words, lowered):
+        return False
     apposition = label.split(",")[0]
     named = WORDS.findall(apposition)
     role = bool(ROLE.search(label))
@@ -134,3 +168,19 @@ def is_name(label: str, words: list[str]) -> bool:
     if any(letter in _SHORT.sub("", label) for letter in ".!?;"):
         return False
     return 1 <= len(capitals) <= 5 and not plain and len(named) <= 6 and named[-1][:1].isupper()
+
+
+def _tells_or_places(words: list[str], lowered: list[str]) -> bool:
+    """Tell whether Russian words before a colon are an adverb, a thing, an event at a place or a clause."""
+    if lowered[0][0] <= "z":
+        return len(words) > 1 and words[1] in _WHERE and lowered[-1][0] > "z" and not ROLE.match(words[0])
+    if len(words) == 1:
+        if surely_speaks(lowered[0]) or words[0].isupper() or lowered[0].endswith((*BEARERS, "иты", "домости")):
+            return False
+        if _DONE.fullmatch(lowered[0]) and lowered[0] not in _NAMED_SO:
+            return True
+        plural = lowered[0].endswith(("ы", "ии", "ки")) or (lowered[0].endswith("но") and len(lowered[0]) > 5)
+        return plural or lowered[0].endswith(_NO_BEARERS)
+    if words[1] in _WHERE and lowered[0].startswith(tuple(_EVENTS)):
+        return True
+    return any(_DONE.fullmatch(word) and not ROLE.match(word) and not word.startswith(_NOUNS) for word in words[1:])

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Cue, Stance
 from narrator.stance import grammar, nominative, russian
 from narrator.stance.antecedents import resolved
-from narrator.stance.denials import owns_claim, scoped
+from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
-from narrator.stance.sources import agent
 from narrator.stance.subjects import is_adverb, subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
@@ -29,6 +28,8 @@ _LABELLING = frozenset("is was next winner place where who what which topic toda
 _REPORTERS = ("police", "report", "study", "ministry", "kremlin", "paper", "source", "witness", "court", "poll")
 _LINE = 600
 _NEAR = 60
+_SHOWN = frozenset("вот кадре фото видео снимке знакомьтесь встречайте".split())
+_POINTED = 5
 _YEAR = re.compile(r"(?:19|20)\d\d[a-d]?")
 _WORK = frozenset("et al and p pp".split())
 _SOURCES = (
@@ -117,6 +118,7 @@ def reads_as_name(name: str) -> bool:
     titled = (
         not small
         or words[0].lower().startswith(grammar.ROLE_STEMS)
+        or words[0].startswith(russian.TOLD_BY)
         or all(w.startswith(grammar.ROLE_STEMS) for w in small)
     )
     title = next((number for number, word in enumerate(words) if word[:1].isupper()), 0)
@@ -130,6 +132,8 @@ def _predicates(view: View, dash: int) -> bool:
     words = view.sentence.words
     until = view.sentence.index_end(dash)
     rest = [word for word in words[view.last : until] if word.isalnum()]
+    if not rest and not _SHOWN.isdisjoint(words[max(0, view.first - _POINTED) : view.first]):
+        return True
     return not rest and view.first <= 1 and not view.sentence.quote_between(view.last)
 
 
@@ -216,21 +220,6 @@ def _speaks(view: View) -> bool:
     return False
 
 
-def pretence(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """ "Claims to be X" holds X at arm's length; "his claim to" is a noun."""
-    for hit in hits:
-        before = view.sentence.words[hit.first - 1] if hit.first else ""
-        if before not in grammar.DETERMINERS or not view.sentence.words[hit.first].startswith("claim"):
-            yield from scoped(view, (hit,))
-
-
-def order(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """What others are told to do, in quotation marks, is held at arm's length."""
-    for hit in hits:
-        if view.in_scope(hit) and view.quoted:
-            yield view.layer(hit, hit.row.rule, Stance.DISTANCED)
-
-
 def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verdict after a semicolon, colon or dash of the same sentence debunks what stands before it."""
     words = view.sentence.words
@@ -250,6 +239,8 @@ def verdict_here(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A following "He made the statement in ...", «Об этом сообщил X» tells who has said the sentence before."""
     number = view.reading.number_at(view.match.start)
+    if view.lang == "ru" and view.sentence.words[-1:] == ["?"]:
+        return
     for later in range(number + 1, number + 1 + _FARTHEST):
         sentence = view.reading.opening(later)
         if sentence is None:
@@ -264,21 +255,6 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                     Cue(Stance.ATTRIBUTED, text, start, "said-this", speaker), view.sentence.start, sentence.end
                 )
                 return
-
-
-def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """What is "presented as X" is X in a named source's words, else held at arm's length."""
-    for hit in hits:
-        if view.in_scope(hit):
-            speaker = agent(view, hit)
-            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED if speaker else Stance.DISTANCED, speaker)
-
-
-def inscription(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
-    """What a placard, poster or headline reads, in quotation marks, is its bearer's."""
-    for hit in hits:
-        if view.in_scope(hit) and view.quoted:
-            yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
 
 
 def citation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

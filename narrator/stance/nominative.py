@@ -65,7 +65,7 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     quoted = sentence.quote_between(first) and not _quoted_name(sentence, first)
     if begin == first or words[first - 1] in MARKS or quoted:
         return _apart(sentence, first, last, wanted)
-    before = chosen(sentence, list(units_of(sentence, begin, first)), wanted)
+    before = chosen(sentence, list(units_of(sentence, begin, first)), wanted, before=True)
     if before[0]:
         return before[0]
     after = _after(sentence, first, last, wanted)

@@ -29,6 +29,8 @@ _HER = ("ова", "ева", "ина", "ына", "ская", "цкая", "ая")
 _SHE = ("ия", "ция", "ница", "ка", "ба", "да")
 _BODIES = ("ура", "ция", "сия", "ница", "ада", "ума")
 _DONE = ("ана", "ена", "ята", "аны", "ены", "ано", "ено", "ован")
+_MANNER = ("льно", "нно", "тно", "чно")
+_ADVERB = 5
 _NUMBERS = frozenset("два две три четыре пять шесть семь восемь девять десять оба обе".split())
 _HE = frozenset("он она оно они".split())
 _PARTICLES = frozenset("и же де все".split())
@@ -80,8 +82,12 @@ def best_of(found: Found) -> str:
     return found[0] or found[1]
 
 
-def chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
-    """Return the nominative phrases among the units of a clause: a name or person, and what else may speak."""
+def chosen(sentence: Sentence, units: list[Unit], wanted: int, before: bool = False) -> Found:
+    """Return the nominative phrases among the units of a clause: a name or person, and what else may speak.
+
+    `before` says that the verb follows at once, so that a body's initials there are its subject past a phrase:
+    «на следующий день ФСБ объявила».
+    """
     for place, unit in enumerate(units):
         if unit.word in _HE and unit.cases & wanted:
             return written(sentence, units, place, place + 1), ""
@@ -96,7 +102,9 @@ def chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
             return NOBODY
         elif _passed_over(unit, units[place + 1 : place + 2]):
             pass
-        elif _fits(unit, wanted, governed > 0) and not _addressed(sentence, units, place):
+        elif (
+            _initials(units, place, before and governed == 2) or _fits(unit, wanted, governed > 0)
+        ) and not _addressed(sentence, units, place):
             end = extent(sentence, units, place)
             noun = next((u for u in units[place:end] if not adjective(u.word) or _surname(u)), units[end - 1])
             agrees = noun is unit or noun.capital or bool(noun.cases & wanted)
@@ -122,6 +130,8 @@ def chosen(sentence: Sentence, units: list[Unit], wanted: int) -> Found:
 def _passed_over(unit: Unit, following: list[Unit]) -> bool:
     """Tell whether a unit is an adverb, a particle or a participle that opens the sentence («задержана женщина»)."""
     if unit.word in ADVERB_LIKE or unit.word in grammar.ADVERBS or unit.word in _PARTICLES:
+        return True
+    if unit.first == 0 and len(unit.word) > _ADVERB and unit.word.endswith(_MANNER):
         return True
     return unit.first == 0 and unit.word.endswith(_DONE) and bool(following) and not following[0].capital
 
@@ -159,6 +169,10 @@ def _counted(units: list[Unit], begin: int) -> int:
 
 def _surname(unit: Unit) -> bool:
     return unit.capital and unit.word.endswith(("ский", "цкий", "ская", "цкая", "ний", "рий", "лий", "гий", "тий"))
+
+
+def _initials(units: list[Unit], place: int, past: bool) -> bool:
+    return past and place == len(units) - 1 and units[place].cases == INDECLINED and surely_speaks(units[place].word)
 
 
 def _fits(unit: Unit, wanted: int, strictly: bool) -> bool:
@@ -219,7 +233,7 @@ def extent(sentence: Sentence, units: list[Unit], place: int) -> int:
             titled = not described or (unit.word == "по" and end == place + 1)
             if personal or not titled or not _attaches(units, end):
                 break
-            end += 2
+            end = _past_datives(units, end + 2) if unit.word == "по" else end + 2
             continue
         if unit.word == "и":
             if not (end + 1 < len(units) and units[end + 1].capital and units[end - 1].capital):
@@ -238,6 +252,16 @@ def extent(sentence: Sentence, units: list[Unit], place: int) -> int:
         named = named or unit.capital
         personal = personal or (unit.capital and not unit.cases & OBLIQUE)
         end += 1
+    return end
+
+
+def _past_datives(units: list[Unit], end: int) -> int:
+    """Return the unit after the datives of «по»: «по конституционному законодательству и госстроительству»."""
+    while end < len(units) and not units[end].capital and _dative(units[end - 1]):
+        joined = units[end].word == "и" and end + 1 < len(units) and _dative(units[end + 1])
+        if not (joined or _dative(units[end])):
+            break
+        end += 2 if joined else 1
     return end
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from narrator.stance import grammar, nominative
-from narrator.stance.endings import FEMALE, MALE, PLURAL, surely_speaks
+from narrator.stance.endings import FEMALE, MALE, PLURAL, agreement, surely_speaks
 from narrator.stance.reading import Reading, Sentence
 
 _FORMS = {
@@ -17,13 +17,25 @@ _TITLE = 2
 
 def antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> str:
     """Return the name that a pronoun such as «он» or «по ее словам» stands for, "" where none agrees."""
-    wanted = _FORMS.get(pronoun.lower().replace("ё", "е"), 0)
-    number = reading.number_at(sentence.start)
+    return before(reading, sentence, _FORMS.get(pronoun.lower().replace("ё", "е"), 0))
+
+
+def elided(reading: Reading, sentence: Sentence, verb: str) -> str:
+    """Return who goes on speaking by a singular verb without a subject: «Зато заверил, что», "" where nobody does."""
+    wanted = agreement(verb)
+    return before(reading, sentence, wanted) if wanted in {MALE, FEMALE} else ""
+
+
+def before(reading: Reading, sentence: Sentence, wanted: int) -> str:
+    """Return the last one named before a sentence who agrees, a name rather than a title alone."""
+    number, titled = reading.number_at(sentence.start), ""
     for earlier in range(number - 1, max(-1, number - 1 - _FARTHEST), -1):
         previous = reading.sentence(earlier)
-        if previous is not None and wanted and (name := _named(reading, previous, wanted)):
+        name = _named(reading, previous, wanted) if previous is not None and wanted else ""
+        if name and (" " in name or not surely_speaks(name.lower())):
             return name
-    return ""
+        titled = titled or name
+    return titled
 
 
 def _named(reading: Reading, sentence: Sentence, wanted: int) -> str:

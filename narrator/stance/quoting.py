@@ -43,6 +43,8 @@ def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     reading = view.reading
     for found in view.quotations:
         key = (found.start, view.lang)
+        if key not in reading.speakers and view.lang == "ru" and _named_so(view, found):
+            reading.speakers[key] = None
         if key not in reading.speakers:
             spoken = quoted_speaker(reading, found, view.lang)
             reading.speakers[key] = _meant(view, spoken) if spoken and spoken.speaker else spoken
@@ -50,6 +52,12 @@ def quotation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if spoken is not None:
             yield Layer(spoken, found.start - 1, found.end)
         yield Layer(Cue(Stance.QUOTED, reading.text[found.start], found.start, "quotation"), found.start, found.end)
+
+
+def _named_so(view: View, found: Quotation) -> bool:
+    """Tell whether a naming clause leads to a Russian quotation: «то, что там называют „X“, он предлагает»."""
+    place = view.sentence.index_end(found.start)
+    return any(0 <= place - hit.last <= 1 for hit in view.hits.get("naming-clause", ()))
 
 
 def _meant(view: View, cue: Cue) -> Cue:
@@ -86,6 +94,8 @@ def _before(reading: Reading, found: Quotation, lang: str) -> Cue | None:
             or _predicated(sentence, end, lang)
         )
     previous = reading.sentence(number - 1)
+    if previous is not None and not previous.words:
+        previous = reading.sentence(number - 2)
     if previous is None or not previous.words:
         return None
     colon = previous.words[-1] == ":"
@@ -137,6 +147,8 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
         if hit.row.rule == "speech-noun" and hit.first in spoken:
             continue
         if hit.last > end or ";" in sentence.words[hit.last : end]:
+            continue
+        if lang == "ru" and hit.row.rule in SPEECH and russian.has_own_object(sentence, hit, end):
             continue
         clauses = sentence.clauses()
         if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:

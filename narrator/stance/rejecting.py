@@ -1,12 +1,13 @@
-"""The rule of reported denials: who denies, rejects or disputes a claim rejects it in his own words."""
+"""Rules of denial by verbs: who denies or disputes a claim rejects it himself; what is not done or not aimed at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import english
+from narrator.stance import absence, english
 from narrator.stance.antecedents import resolved
+from narrator.stance.denials import names_actor, scoped
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import is_passive, speaker_of
@@ -27,3 +28,30 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             yield view.layer(hit, "denial-verb", Stance.ATTRIBUTED, name or None)
         if not english.noun_too(view.sentence, hit):
             yield view.layer(hit, "denial-verb", Stance.NEGATED)
+
+
+def not_aim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """ "Is not aimed at X", "was never about X" denies X; without the denial it says nothing."""
+    words = view.sentence.words
+    for hit in hits:
+        cue = words[hit.first : hit.last]
+        if "not" in cue or "never" in cue or cue[0].endswith("n't"):
+            yield from scoped(view, (hit,))
+
+
+def no_relation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«К X это не имеет отношения» denies X."""
+    if view.first and view.sentence.words[view.first - 1] in {"к", "ко", "с", "со"}:
+        yield from scoped(view, hits)
+
+
+def not_done(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Военных преступлений мы не совершали» denies a deed in the genitive, not somebody."""
+    if absence.in_genitive(view) and not absence.governed(view) and not names_actor(view):
+        yield from scoped(view, hits)
+
+
+def not_be_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«Борцом он не был» denies what stands in the instrumental before it."""
+    if view.sentence.words[view.first].endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")):
+        yield from scoped(view, hits)

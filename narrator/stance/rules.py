@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import absence, asking, denials, mentions, quoting, rejecting, sources, terms, voices
+from narrator.stance import absence, asking, denials, mentions, quoting, rejecting, signs, sources, terms, voices
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -57,7 +57,7 @@ RULES = (
     Rule("source-pronoun", sources.source_phrase),
     Rule("as-said", sources.source_phrase),
     Rule("source-possessive", sources.source_possessive),
-    Rule("inscription", mentions.inscription),
+    Rule("inscription", signs.inscription),
     Rule("source-for", sources.source_for, structural=True),
     Rule("that-clause", sources.that_clause),
     Rule("hearsay", sources.hearsay),
@@ -81,22 +81,23 @@ RULES = (
     Rule("not-reached", absence.unreached),
     Rule("likeness", absence.likeness),
     Rule("no-talk", denials.no_talk),
-    Rule("no-relation", denials.no_relation),
+    Rule("no-relation", rejecting.no_relation),
+    Rule("not-done", rejecting.not_done),
     Rule("not-predicate", denials.unlikely),
     Rule("not-direct", scoped),
-    Rule("not-aim", denials.not_aim),
-    Rule("not-be-after", denials.not_be_after),
+    Rule("not-aim", rejecting.not_aim),
+    Rule("not-be-after", rejecting.not_be_after),
     Rule("not-naming", scoped),
-    Rule("staging", mentions.staging),
+    Rule("staging", signs.staging),
     Rule("naming-late", absence.naming_late),
     Rule("naming-wrong", denials.naming_wrong),
-    Rule("order", mentions.order),
+    Rule("order", signs.order),
     Rule("so-called", denials.so_called, structural=True),
     Rule("allegedly", absence.alleged),
     Rule("mol", scoped),
     Rule("guise", denials.guise),
     Rule("naming-clause", scoped),
-    Rule("pretence", mentions.pretence),
+    Rule("pretence", signs.pretence),
     Rule("claim-noun", denials.false_claim),
     Rule("whether", asking.whether),
     Rule("answered-no", asking.answered_no, structural=True),

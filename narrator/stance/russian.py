@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar
-from narrator.stance.endings import is_finite, is_gerund, is_infinitive, surely_speaks
+from narrator.stance import clauses, grammar
+from narrator.stance.endings import BEARERS, is_finite, is_gerund, is_infinitive, surely_speaks
 from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Cues, Hit
 
 _ADJECTIVES = ("ые", "ие", "ый", "ая", "яя", "ое")
-_BEARERS = ("нты", "сты", "оры", "еры", "ики", "цы", "тели", "яки", "арды", "исы", "уты", "каны", "фобы", "филы")
 _OPENERS = frozenset("что чтобы о об обо про : , — ( как будто якобы мол дескать где когда почему за против".split())
 _SPOKEN = ("слов", "следующ", "вопрос", "одн", "так", "это", "все", "фраз", "мнени", "цитат", "прямо", "коротк", "из")
 _GOES_ON = frozenset("что чтобы будто как якобы".split())
@@ -47,7 +46,7 @@ _KNOWING = ("поня", "узна", "увид", "заме", "знает", "зн�
 _ASKED = frozenset("где когда как почему кто сколько зачем откуда куда".split())
 THAT = (["что"], ["чтобы"], ["будто"], ["как"], ["якобы"])
 _FEARS = ("опаса", "боя", "боит")
-_ABOUT = (["о"], ["об"], ["про"])
+TOLD_BY = ("перехват", "исследовани", "опрос", "источник", "доклад", "расследовани", "эксперт", "сводк", "разведданн")
 _TOLD = ("напомн", "сказал", "сообщ", "заявил", "ответил", "крикнул", "пообещ", "шеп", "объявил")
 _HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
@@ -57,7 +56,7 @@ _ASIDE = (("в", "ходе"), ("во", "время"), ("в", "зоне"), ("на
 
 def nominative(words: list[str]) -> bool:
     """Tell whether a phrase opens with a form that is surely nominative: «диверсанты», «оккупационные власти»."""
-    return bool(words) and words[0].endswith(_ADJECTIVES + _BEARERS)
+    return bool(words) and words[0].endswith(_ADJECTIVES + BEARERS)
 
 
 def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
@@ -71,7 +70,9 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if between and words[hit.first].startswith("отме") and between[0].startswith(_FEASTS):
         return True
-    if _turns(words[hit.first], between):
+    if _turns(words[hit.first], between) or clauses.subordinate(sentence, hit, between):
+        return True
+    if clauses.adds_a_thing(sentence, hit) or clauses.declared(words[hit.first], between):
         return True
     if _quoted_and_on(sentence, hit, between) or _knows(words[hit.first], between):
         return True
@@ -85,7 +86,7 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return False
     if between[1:2] == [":"] and between[0].endswith(("у", "ю")) and words[hit.first].startswith(_TOLD):
         return False
-    mark = next((place for place, word in enumerate(between) if word in MARKS), -1)
+    mark = next((place for place, word in enumerate(between) if word in MARKS and not _ranges(between, place)), -1)
     if mark < 0 or any(word in _GOES_ON for word in between[mark:]):
         return False
     if any(sentence.quote_between(place) for place in range(hit.last, until + 1)):
@@ -94,11 +95,16 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
     return not (relative and hit.row.rule == "calling-verb")
 
 
+def _ranges(between: list[str], place: int) -> bool:
+    """Tell whether a dash joins two numbers: «1932–1933»."""
+    return between[place] == "—" and all(word.isdigit() for word in between[max(0, place - 1) : place + 2 : 2])
+
+
 def _turns(verb: str, between: list[str]) -> bool:
     """Tell whether a verb's complement ends before the match: «просила о доме, но X», «опасались за сына, и X»."""
     if between[:1] == ["за"] and verb.startswith(_FEARS):
         return not MARKS.isdisjoint(between)
-    return between[:1] in _ABOUT and any(pair == (",", "но") for pair in pairwise(between))
+    return clauses.goes_on(between)
 
 
 def _offers(between: list[str]) -> bool:
@@ -209,7 +215,8 @@ def bare_title(name: str, between: list[str]) -> bool:
     if between[-2:-1] == ["на"]:
         return False
     said = any(word.isalpha() for word in between)
-    return said and len(words) <= 3 and name.islower() and name[0] > "z" and surely_speaks(words[0])
+    speaker = (said and surely_speaks(words[0])) or words[0].startswith(TOLD_BY)
+    return len(words) <= 3 and name.islower() and name[0] > "z" and speaker
 
 
 def for_whom(words: list[str], capital: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, grammar
+from narrator.stance import clauses, english, grammar
 from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -37,7 +37,7 @@ def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if not view.tightly_quoted and not _told_of(view):
         return
     for hit in hits:
-        if view.in_scope(hit):
+        if view.in_scope(hit) and not clauses.of_text(view.sentence.words, hit, view.first):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
 
 

@@ -46,18 +46,25 @@ _AT_EVENT = re.compile(
 )
 _EDITOR = re.compile(
     r"\n\s*(?:от редакции|за кадром|титр|ремарка|примечание редакции|прим\. ред|editor's note|from the editors?)\b"
-    r"|\n\s*\n(?:от|за|из|для|к) \w+\.\s",
+    r"|\n\s*\n(?:от|за|из|для|к) \w+\.\s"
+    r"|\n\s*\n[^\w\n«\"]*(?:ранее(?! мы\b| я\b| наш)|напомним|отметим|источник|подпис\w+|читайте|подробнее)\b",
     re.IGNORECASE,
 )
 _SELF_SAID = re.compile(r"\b(?:I|[Ww]e|[Ll]et me) (?!quote)")
 _TOLD = re.compile(r"(?P<name>[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3}) to [^\s:][^:]{1,38}")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|stop|don't|let's)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?P<name>[^\n:]{4,60}?),? (?:в|in) (?:\w+ )?(?:19|20)\d\d(?: году| г\.)?")
+_LED = re.compile(
+    r"(?:главное|основное|ключевое|важное|тезисы|главные|основные|ключевые|из)\b[^.:]{0,80}$", re.IGNORECASE
+)
 _MAIN = frozenset({"главное", "основное"})
 _BEFORE = 300
 _CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отвеча|ответил|обща|пообща|рассказ|заяв|обратил)")
 _FRINGE = re.compile(r"^[^\w«„“\"]+|[^\w»”\"]+$")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
+_ITEM = re.compile(r"[^\S\n]*[▪•●◾🔹🔸🔻🔺⏺—–‼❗⚡👉]")
+_NAME = 3
+_ENDINGS = "аеёиоуыэюяьй"
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -103,7 +110,7 @@ def read_turns(text: str) -> list[Turn]:
         linked = text[max(0, head.at - 1) : head.at] == "["
         if kind == SPEECH and (linked or (not dialogue and _is_headline(text, head))):
             kind = HEADLINE
-        end = _scope_end(text, head, kind, following)
+        end = _scope_end(text, head, kind, following, dialogue)
         if kind == SPEECH and head.speaker:
             last_speaker = head.speaker
         turns.append(Turn(head.body, end, head.at, head.label, kind, speaker))
@@ -126,15 +133,37 @@ def _heads(text: str) -> Iterator[re.Match[str]]:
         done = end
 
 
-def _scope_end(text: str, head: _Head, kind: str, following: int) -> int:
+def _scope_end(text: str, head: _Head, kind: str, following: int, dialogue: bool) -> int:
     if kind in (HEADLINE, CLAIM):
-        rest = text[head.body : head.line_end]
-        if rest.strip():
+        if text[head.body : head.line_end].strip("*_ "):
             return min(head.line_end, following)
         return min(_paragraph_end(text, head.line_end + 1), following)
     if kind == LIST:
         return min(_list_end(text, head.line_end), following)
+    if kind == SPEECH and head.speaker and not dialogue:
+        return _told_until(text, head, following)
     return following
+
+
+def _told_until(text: str, head: _Head, following: int) -> int:
+    """Return where a lone speaker's words end: before a paragraph that names him, a digest's item with its line."""
+    line = text.rfind("\n", 0, head.at) + 1
+    if _ITEM.match(text, line) and _ITEM.match(text, _next_line(text, head.line_end)):
+        return min(head.line_end, following)
+    blank = text.find("\n\n", head.line_end, following)
+    name = (head.speaker or "").split()[-1]
+    if blank < 0 or len(name) < _NAME:
+        return following
+    again = text.find(name.rstrip(_ENDINGS) or name, blank, following)
+    return following if again < 0 else text.rfind("\n\n", blank, again)
+
+
+def _next_line(text: str, line_end: int) -> int:
+    """Return where the next line that is not empty begins."""
+    place = line_end
+    while text[place : place + 1] == "\n":
+        place += 1
+    return place
 
 
 def _paragraph_end(text: str, begin: int) -> int:
@@ -144,13 +173,14 @@ def _paragraph_end(text: str, begin: int) -> int:
 
 def _list_end(text: str, begin: int) -> int:
     """Return where the list that follows a lead ends: at the first blank line that no list line follows."""
-    place, bulleted, blank = begin, False, False
+    place, bulleted, blank, alone = begin, False, False, False
     while place < len(text):
         line_end = text.find("\n", place + 1)
         line_end = line_end if line_end >= 0 else len(text)
         line = text[place:line_end].strip("\n")
         if line.strip():
-            marked = bool(_BULLET.match(line)) or line.lstrip()[:1] in '«“"„'
+            marked = alone or bool(_BULLET.match(line)) or line.lstrip()[:1] in '«“"„'
+            alone = not any(letter.isalnum() for letter in line)
             if bulleted and not marked:
                 return place
             blank_before = blank or text[place : place + 2] == "\n\n" or text[max(0, place - 1) : place + 1] == "\n\n"
@@ -164,7 +194,7 @@ def _list_end(text: str, begin: int) -> int:
 
 def _is_headline(text: str, head: _Head) -> bool:
     """Tell whether a lone `Name: ...` is a headline: words on its line, and no full stop at its end."""
-    rest = text[head.body : head.line_end].rstrip()
+    rest = text[head.body : head.line_end].rstrip("*_ ")
     if not rest or text[head.at : head.body].lstrip()[:1] in "💬🎙🗣":
         return False
     return rest[-1] not in ".!?…" or (
@@ -177,6 +207,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     at, body = found.start("name"), found.end("colon")
     line_end = found.end()
     label = _ASIDE.sub("", label.strip("*_ "))
+    rest = found["rest"].strip("*_ \t")
     if found["rest"][:2] == "//" or (found["rest"][:1].isdigit() and label[-1:].isdigit()):
         return None
     words = WORDS.findall(label)
@@ -193,17 +224,17 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, CLAIM, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
-    if last in _LEADS and len(words) > 2 and label[:1].isupper() and not found["rest"].strip("*_ \t"):
+    if last in _LEADS and len(words) > 2 and label[:1].isupper() and not rest:
         leader = names_in(label.split(".")[0])
         if not (leader and label.startswith(leader) and leader.lower() not in _NO_LEADERS):
             leader = (STATEMENTS.search(label) and speaker_of_lead(label)) or ""
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
-    if len(words) == 1 and first in _MAIN and not found["rest"].strip("*_ \t"):
+    if len(words) == 1 and first in _MAIN and not rest:
         leader = _led_by(found.string, at)
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
     named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
-    if topic and named and found["rest"].strip():
+    if topic and named:
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
     event = _AT_EVENT.fullmatch(label)
     if event and ROLE.search(event["name"]) and is_name(event["name"], WORDS.findall(event["name"])):
@@ -211,14 +242,15 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     told = _TOLD.fullmatch(label)
     if told and _YOU.search(found["rest"]) and is_name(told["name"], WORDS.findall(told["name"])):
         return _Head(at, label, body, SPEECH, told["name"], line_end)
-    if STATEMENTS.search(label) and not found["rest"].strip("*_ \t") and not _SELF_SAID.search(label):
+    if STATEMENTS.search(label) and not rest and not _SELF_SAID.search(label):
         speaker = speaker_of_lead(label)
         return _Head(at, label, body, LIST, speaker, line_end) if speaker or _CONTINUED.match(label) else None
     dated = _DATED.fullmatch(label)
     if dated and is_name(dated["name"], WORDS.findall(dated["name"])):
         return _Head(at, dated["name"], body, SPEECH, dated["name"], line_end)
     if is_name(label, words):
-        return _Head(at, label, body, SPEECH, label, line_end)
+        listed = _LED.match(rest) and _BULLET.match(found.string, line_end + 1)
+        return _Head(at, label, line_end if listed else body, LIST if listed else SPEECH, label, line_end)
     return None
 
 

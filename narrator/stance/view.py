@@ -119,8 +119,16 @@ class View:
         if hit.last <= self.first:
             begin, end = start, self.sentence.end
         else:
-            begin, end = self.sentence.start, self.sentence.ends[hit.last - 1]
+            begin, end = self._clause_begin(), self.sentence.ends[hit.last - 1]
         return self.clipped(cue, begin, end)
+
+    def _clause_begin(self) -> int:
+        """Return where what a Russian «, что» or colon before the match opens begins, else where the sentence does."""
+        words = self.sentence.words
+        for place in range(self.first - 1, 0, -1) if self.lang == "ru" else ():
+            if words[place] == ":" or (words[place] in {"что", "будто"} and words[place - 1] == ","):
+                return self.sentence.starts[place]
+        return self.sentence.start
 
     def clipped(self, cue: Cue, begin: int, end: int) -> Layer:
         """Return a layer that keeps within the turn and the quotations that hold both the cue and the match."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Stance
-from narrator.stance import english, grammar, nominative, own, russian
-from narrator.stance.antecedents import resolved
+from narrator.stance import clauses, english, grammar, nominative, own, russian
+from narrator.stance.antecedents import meant
 from narrator.stance.inanimate import inanimate
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import is_adverb, possessive, subject_after, subject_before
@@ -56,12 +56,14 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         coarse, spoken = spoken, nominative.refined(view.sentence, hit, spoken)
         if coarse is not None and russian.unvoiced(view.sentence, hit, spoken, forward):
             continue
+        if not forward and spoken == "" and view.lang == "ru" and clauses.apposed(view.sentence, hit, view.last):
+            continue
         if spoken is not None and not (spoken and view.match.text in spoken):
             if forward and own.holds_the_floor(view, hit, spoken):
                 continue
             if spoken and view.lang == "en" and inanimate(spoken):
                 continue
-            speaker = resolved(view.reading, view.sentence, spoken, view.lang) or None
+            speaker = meant(view.reading, view.sentence, hit, spoken, view.lang)
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
             if _unsaid(view.sentence, hit):
                 yield view.layer(hit, "not-said", Stance.NEGATED)
@@ -147,6 +149,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
         return None
     place = hit.first
     while place > 0 and (words[place - 1] in grammar.ADVERBS or is_adverb(words[place - 1])):
+        if words[place - 1] == "этом" and words[place - 2] in {"о", "об"}:
+            break
         place -= 1
     earlier = words[place - 1] if place else ""
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
