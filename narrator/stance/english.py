@@ -29,14 +29,13 @@ _EVIDENCE = frozenset(
     "dna test fingerprints tests measurements archives census history polls".split()
 )
 _WOULD = frozenset("would could should can may might".split())
-_FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
+FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}
 _PAST = frozenset(
     "won lost came went took made gave said says fell led began became left kept held brought got saw ran grew broke "
     "drew drove flew knew put sat shook spoke stood struck threw woke wrote sank sent spent".split()
 )
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
-_ITSELF = (["it"], ["this"], ["these"], ["everything"], ["them"], ["him"], ["her"])
 _SPENT = frozenset("spent spends wasted busy".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
@@ -77,7 +76,10 @@ def regarded(view: View, hit: Hit) -> bool:
     """Tell whether the match is what somebody regards as something else: the label is the author's own."""
     words = view.sentence.words
     regards = words[hit.first].startswith(("regard", "view", "perceiv", "conceiv")) or words[hit.first] == "label"
-    if not regards or "as" in words[hit.last : view.first]:
+    between = words[hit.last : view.first]
+    if words[hit.last - 1] == "as" and "and" in between and "as" in words[view.last : view.last + 12]:
+        return between[between.index("and") - 1 : between.index("and")] == [","]
+    if not regards or "as" in between:
         return False
     return "as" in words[view.last : view.last + 12] and "that" not in words[hit.last : view.first]
 
@@ -123,7 +125,7 @@ def apart(view: View, hit: Hit) -> bool:
 def finite(words: list[str]) -> bool:
     """Tell whether a finite verb stands among the words: a copula, a modal, or a past form with its object."""
     for place, word in enumerate(words):
-        if word in _FINITE or (word in _PAST and place):
+        if word in FINITE or (word in _PAST and place):
             return True
         if word.endswith("ed") and place and words[place - 1] not in grammar.DETERMINERS:
             following = words[place + 1] if place + 1 < len(words) else ""
@@ -142,7 +144,7 @@ def content_ends(view: View, hit: Hit) -> bool:
         return False
     between, cue = words[hit.last : view.first], words[hit.first : hit.last]
     if cue[-1] == "that":
-        return bool(between) and (between[0] in _FINITE or (between[0].endswith("ed") and len(between) > 1))
+        return bool(between) and (between[0] in FINITE or (between[0].endswith("ed") and len(between) > 1))
     named = len(cue) == 1 and hit.first > 0 and words[hit.first - 1] in grammar.DETERMINERS
     if (named or not _ABOUT.isdisjoint(cue)) and finite(between):
         return True
@@ -226,8 +228,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         return True
     if word in grammar.NOUNS_TOO:
         that = "that" in words[hit.last - 1 : hit.last + 1]
-        if word == "states":
-            return not that
+        if word in {"states", "challenges"}:
+            return word == "challenges" or not that
         if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
             return False
         if _has_object(sentence, place, hit.last):
@@ -236,7 +238,7 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
         return not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
-    if word.endswith("s") or word in _IRREGULAR or word + "s" not in grammar.NOUNS_TOO:
+    if word.endswith("s") or word in _IRREGULAR or grammar.NOUNS_TOO.isdisjoint((word + "s", word + "es")):
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
     return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
@@ -287,13 +289,3 @@ def label_as(view: View, hit: Hit) -> bool:
     before, following = words[hit.first - 1], words[hit.first + 1 : hit.first + 2]
     plural = before.endswith("s") or before in grammar.PLURALS | grammar.MODALS | {"we"}
     return plural and following != ["as"] and "as" in words[view.last : view.last + 12]
-
-
-def denied_else(view: View, hit: Hit) -> bool:
-    """Tell whether what is denied ends before the match: "having denied universal values, they turned into X"."""
-    between = view.sentence.words[hit.last : view.first]
-    if view.lang != "en" or hit.last - hit.first > 1 or "that" in between[1:]:
-        return False
-    if between[:1] in _ITSELF and not view.sentence.capital(hit.last):
-        return len(between) > 1 and between[1] not in _FINITE and between[:2] != ["that", "the"]
-    return "that" not in between and (finite(between) or "," in between)

@@ -63,6 +63,7 @@ ROLE_STEMS = tuple(
     посольств экс первый бывший канал военкор историк писател""".split()
 )
 NOUNS_TOO = frozenset(
+    "rebukes parrots reproaches censures laments taunts sneers whispers shouts screams mocks ridicules releases "
     "voices advocates blogs lectures echoes relays ventures hazards jests "
     "welcomes challenges curses insults disputes abuses smears contests states claims reports comments calls "
     "labels notes points charges demands appeals threats promises requests attacks protests remarks hints "

@@ -19,7 +19,7 @@ _EVENTS = frozenset(
     "history war wars conflict conflicts crisis crises climate situation event events past experience reality attack "
     "attacks struggle policy policies challenge challenges problem problems threat threats future peace trade "
     "technology pandemic disaster disasters sanctions developments change changes attempts efforts facts happened "
-    "happens happening actions action crime crimes trend trends tensions losses failure failures".split()
+    "happens happening actions action crime crimes trend trends tensions losses lives failure failures".split()
 )
 
 

@@ -1,73 +1,18 @@
-"""Who speaks for himself: a state whose delegate has the floor, and facts and causes that only seem to speak."""
+"""Who only seems to speak: facts and causes, verbs of saying that share the author as their subject."""
 
 from __future__ import annotations
-
-import re
 
 from narrator.stance.reading import Sentence
 from narrator.stance.tables import Hit
 from narrator.stance.view import View
 
-_PERFORMED = frozenset(
-    """reiterates reaffirms affirms condemns welcomes underlines underscores stresses emphasizes emphasises calls urges
-    commends opposes rejects denounces advocates appeals considers believes sees views regards attaches advises
-    strives remains deplores supports salutes applauds pledges expresses recognizes recognises invites demands
-    renews shares regrets hails recalls thanks congratulates notes""".split()
-)
-_STATES = frozenset(
-    """afghanistan albania algeria andorra angola barbuda argentina armenia australia austria azerbaijan bahamas
-    bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia herzegovina botswana brazil brunei
-    bulgaria burkina faso burundi verde cambodia cameroon canada chad chile china colombia comoros congo rica
-    croatia cuba cyprus czechia denmark djibouti dominica ecuador egypt salvador eritrea estonia eswatini ethiopia
-    fiji finland france gabon gambia georgia germany ghana greece grenada guatemala guinea guyana haiti honduras
-    hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kiribati
-    korea kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar
-    malawi malaysia maldives mali malta mauritania mauritius mexico micronesia moldova monaco mongolia montenegro
-    morocco mozambique myanmar namibia nauru nepal netherlands nicaragua niger nigeria macedonia norway oman pakistan
-    palau palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda samoa senegal serbia
-    seychelles singapore slovakia slovenia somalia spain sudan suriname sweden switzerland syria tajikistan thailand
-    timor togo tonga tobago tunisia turkey türkiye turkmenistan tuvalu uganda ukraine uruguay uzbekistan vanuatu
-    venezuela vietnam yemen zambia zimbabwe republic kingdom emirates federation delegation government union
-    caricom asean""".split()
-)
-_QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,600}[”»\"]")
-_FLOOR = re.compile(
-    r"\b(?:my|our) (?:own |common |dear |beloved )?(?:country|delegation|government|nation|people|peoples|region|"
-    r"continent|national|citizens|land|soil|partners|neighbou?rs)\b|"
-    r"\b(?:mr|madam|mrs)\.? president\b|\bexcellenc|\bdistinguished\b|"
-    r"\bthis (?:assembly|rostrum|forum|hall)\b|\bgeneral assembly\b|\bwe (?:\w+ly |also |therefore |must |once again )*"
-    r"(?:reiterate|reaffirm|call|urge|condemn|welcome|believe|support|stress|emphasi[sz]e|express|commend|appeal|"
-    r"hope|stand|remain|recogni[sz]e|look forward|commit|take this opportunity|are (?:convinced|"
-    r"committed|confident))\b|\b(?:my|our) (?:call|commitment|position|conviction|brethren|brothers|friends|appeal)\b|"
-    r"\blet us\b|\bmember states\b",
-    re.IGNORECASE,
-)
-_THUS = frozenset("therefore thus hereby accordingly too further strongly".split())
 _WORTH = frozenset("worth bears merits deserves".split())
-_AROUND = 2500
 _SHARED = 16
 _PRAISING = ("thank", "congratul", "prais", "salut", "hail", "applaud", "commend", "glorif")
 _VILE = tuple(
     "junta tyrant dictator occupi invader aggressor terrorist warlord thug butcher mafia bandit oligarch orc puppet "
     "regime despot fascist nazi neo-nazi collaborator".split()
 )
-_TITLE = 12
-
-
-def holds_the_floor(view: View, hit: Hit, speaker: str) -> bool:
-    """Tell whether a state performs by a present form what its own delegate says: "Benin condemns the X. We urge".
-
-    Read off what stands around it: an address to a gathering, or words of the author's own country and of "we".
-    """
-    words = view.sentence.words
-    place = next((at for at in range(hit.first, hit.last) if words[at] in _PERFORMED), -1)
-    named = speaker.lower().replace("'", " ").split()
-    if named and named[-1] in _THUS:
-        named.pop()
-    if place < 0 or view.lang != "en" or not named or named[-1] not in _STATES or len(named) > _TITLE:
-        return False
-    around = view.reading.text[max(0, view.match.start - _AROUND) : view.match.end + _AROUND]
-    return bool(_FLOOR.search(_QUOTED.sub(" ", around)))
 
 
 _EVENTS = frozenset("history experience events time reality facts past".split())
@@ -75,6 +20,7 @@ _TAUGHT = ("taught", "teach", "show", "tell", "told", "prove", "remind", "demons
 _OWN = frozenset("its their his her".split())
 _COMPLEMENT = frozenset("that whether if how why what :".split())
 _WHILE = frozenset("when while although though since because if".split())
+_THREAT = frozenset("to that : , with".split())
 _ABLE = frozenset("can could cannot can't couldn't".split())
 _AS_IF = frozenset("would could may might".split())
 
@@ -86,6 +32,13 @@ def no_speech(sentence: Sentence, hit: Hit) -> bool:
     if verb.startswith(_TAUGHT) and any(word in _EVENTS for word in words[max(0, place - 3) : place]):
         return True
     following = words[hit.last : hit.last + 1]
+    if (
+        verb.startswith("threaten")
+        and following
+        and following[0] not in _THREAT
+        and not sentence.quote_between(hit.last)
+    ):
+        return True
     if verb.startswith("reveal") and following and following[0] in _OWN:
         return True
     if verb == "reveals" and following in (["the"], ["a"], ["an"]):
@@ -123,6 +76,11 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
         return relative
     before = words[max(0, hit.first - 10) : hit.first]
     return opened[:1] in (["it"], ["we"], ["i"], ["there"]) and not _WHILE.isdisjoint(before) and "," not in before
+
+
+def praising(verb: str) -> bool:
+    """Tell whether an English verb praises or greets."""
+    return verb.startswith((*_PRAISING, "welcom"))
 
 
 def flattered(view: View, hit: Hit) -> bool:

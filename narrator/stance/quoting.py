@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import endings, english, grammar, nominative, russian
+from narrator.stance import endings, english, floor, grammar, nominative, russian
 from narrator.stance.antecedents import resolved
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
@@ -26,6 +26,7 @@ _TITLED = re.compile(
     r"(?: [A-Z][\w-]+)?),? (?:at|in|on|to|speaking|addressing) "
 )
 _LONG_QUOTE = 4
+_AWAY = 8
 _LED = 2
 _FULL_NAME = 2
 _SET_IN = 3
@@ -156,6 +157,8 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
         speaker: str | None = None
         if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or _leads(sentence, hit, end)):
             speaker = "" if english.unnamed(sentence, hit) else speaker_of(sentence, hit)
+            if speaker and lang == "en" and end - hit.last > _AWAY and floor.holds_the_floor(sentence, hit, speaker):
+                speaker = None
             inverted = lang == "en" and hit.row.rule == "reporting-verb" and hit.first > 0
             if speaker is None and inverted and sentence.quote_between(hit.first):
                 speaker = subject_after(sentence, hit.last)

@@ -8,9 +8,12 @@ from narrator.records import Stance
 from narrator.stance import absence, english
 from narrator.stance.antecedents import resolved
 from narrator.stance.denials import names_actor, scoped
+from narrator.stance.inverted import is_passive
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
-from narrator.stance.voices import is_passive, speaker_of
+from narrator.stance.voices import speaker_of
+
+_ITSELF = (["it"], ["this"], ["these"], ["everything"], ["them"], ["him"], ["her"])
 
 
 def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -20,7 +23,7 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if view.lang == "en" and is_passive(view.sentence.words, max(0, hit.first - 2), hit):
             continue
-        if english.apart(view, hit) or english.denied_else(view, hit):
+        if english.apart(view, hit) or _denied_else(view, hit):
             continue
         speaker = speaker_of(view.sentence, hit)
         if speaker is not None:
@@ -55,3 +58,13 @@ def not_be_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«Борцом он не был» denies what stands in the instrumental before it."""
     if view.sentence.words[view.first].endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")):
         yield from scoped(view, hits)
+
+
+def _denied_else(view: View, hit: Hit) -> bool:
+    """Tell whether what is denied ends before the match: "having denied universal values, they turned into X"."""
+    between = view.sentence.words[hit.last : view.first]
+    if view.lang != "en" or hit.last - hit.first > 1 or "that" in between[1:]:
+        return False
+    if between[:1] in _ITSELF and not view.sentence.capital(hit.last):
+        return len(between) > 1 and between[1] not in english.FINITE and between[:2] != ["that", "the"]
+    return "that" not in between and (english.finite(between) or "," in between)

@@ -170,6 +170,7 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A noun of speaking with its content ("X's claim that", "remarks by X about") attributes it to its owner."""
     for hit in hits:
         ours = not {"our", "my"}.isdisjoint(view.sentence.words[max(0, hit.first - 3) : hit.first])
+        ours = ours or view.sentence.words[hit.last : hit.last + 1] in (["i"], ["we"])
         if (
             view.in_scope(hit)
             and not ours

@@ -22,6 +22,7 @@ _BARE = 4
 _LOOKED_UP = ("look", "spell", "translat", "defin", "underlin", "circl", "gloss", "paraphras")
 _NO_VERBS = frozenset("always perhaps besides across towards afterwards themselves previous".split())
 _MEANING = frozenset("mean means meant stand refer signify denote connote".split())
+_REPLACED = frozenset("replace substitute swap rewrite".split())
 _COMMON = frozenset("is was are were has have became appeared appears suggests implies carries sounds".split())
 
 
@@ -51,7 +52,7 @@ def _told_of(view: View) -> bool:
 def term_told(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A verb of handling words has X as its object only where X alone stands in the quotation marks."""
     quotation = view.quotations[-1] if view.quotations else None
-    if quotation is not None and quotation.end - quotation.start <= len(view.match.text) + _BARE:
+    if quotation is not None and not view.entitles and quotation.end - quotation.start <= len(view.match.text) + _BARE:
         for hit in hits:
             if view.in_scope(hit):
                 yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
@@ -148,6 +149,12 @@ def term_task(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     after_colon = view.first > 0 and words[view.first - 1] == ":"
     for hit in hits:
         imperative = hit.first == 0 and hit.last == view.first and words[0].startswith(_LOOKED_UP)
+        if (
+            words[hit.first] in _REPLACED
+            and words[hit.last : hit.last + 1] == ["the"]
+            and not (hit.first == 0 or _exchanged(view))
+        ):
+            continue
         if view.in_scope(hit) and (view.quoted or after_colon or imperative or _exchanged(view)):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)
 

@@ -85,6 +85,12 @@ class View:
         inner = self.quotations[-1]
         return inner.end - inner.start - len(self.match.text) <= _TIGHT
 
+    @property
+    def entitles(self) -> bool:
+        """Whether the quoted match is the title of what a capital word after it names: `the "X" Strategy`."""
+        sentence, last = self.sentence, self.last
+        return last < len(sentence.words) and sentence.capital(last) and sentence.quote_between(last)
+
     def in_scope(self, hit: Hit) -> bool:
         """Tell whether the match lies in the scope that the hit's row gives it."""
         row = hit.row

@@ -6,31 +6,24 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Stance
-from narrator.stance import clauses, english, grammar, nominative, own, russian
+from narrator.stance import clauses, english, floor, grammar, nominative, own, russian
 from narrator.stance.antecedents import meant
 from narrator.stance.inanimate import inanimate
+from narrator.stance.inverted import backward_speaker, is_passive
 from narrator.stance.reading import MARKS, Sentence
-from narrator.stance.subjects import is_adverb, possessive, subject_after, subject_before
+from narrator.stance.subjects import is_adverb, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
 _ASKED = frozenset("us him her them this me everyone people parliament members states".split())
-_CRIES = frozenset(
-    "say warn claim cry insist argue admit fear declare says warns claims cries insists argues admits reports "
-    "suggests fears declares".split()
-)
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
-_OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
-_TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _THAT_A = (["that", "a"], ["that", "an"])
-_HANDLED = ("clos", "open", "began", "releas", "order", "sang", "taught", "held", "found", "show")
-_ARTICLES = frozenset("a an the my your its our every no".split())
-_GOVERNING = frozenset({"for", "on", "upon", "against"})
+_STANDS = frozenset({"stands", "stand", "stood"})
+_SPOKEN = ([":"], ["that"], ["the"], ["a"])
 _LIKE = frozenset("like go goes went".split())
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
-_BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 
 
 def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -59,9 +52,11 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if not forward and spoken == "" and view.lang == "ru" and clauses.apposed(view.sentence, hit, view.last):
             continue
         if spoken is not None and not (spoken and view.match.text in spoken):
-            if forward and own.holds_the_floor(view, hit, spoken):
-                continue
-            if spoken and view.lang == "en" and inanimate(spoken):
+            if (
+                spoken
+                and view.lang == "en"
+                and (inanimate(spoken) or (forward and floor.holds_the_floor(view.sentence, hit, spoken)))
+            ):
                 continue
             speaker = meant(view.reading, view.sentence, hit, spoken, view.lang)
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED, speaker)
@@ -103,16 +98,6 @@ def _unsaid(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether the saying itself is negated ("did not say that")."""
     before = sentence.words[max(0, hit.first - 2) : hit.first]
     return before[-1:] == ["не"] or any(word in {"not", "never", "didn't", "doesn't", "don't"} for word in before)
-
-
-def instrumental(view: View) -> bool:
-    """Tell whether the match is a Russian instrumental, the case of what somebody is called."""
-    words = view.sentence.words[view.first : view.last]
-    if len(words) > 1 and view.match.text[len(words[0]) : len(words[0]) + 1] == "-":
-        words = words[1:]
-    return (
-        all(word.endswith(("ом", "ем", "ой", "ей", "ми", "ым", "им", "ею")) for word in words[:2]) and view.lang == "ru"
-    )
 
 
 def forward_speaker(view: View, hit: Hit) -> str | None:
@@ -172,6 +157,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if is_passive(words, place, hit):
         by = hit.last if hit.last < len(words) and words[hit.last] == "by" else -1
         return subject_after(sentence, by + 1) if by > 0 else None
+    if words[hit.first].endswith("ed") and words[hit.last : hit.last + 1] == ["by"] and earlier not in _STANDS:
+        return None
     if words[hit.first][0] > "z" and (named := nominative.subject(sentence, hit.first, hit.last)):
         return named
     if (busy := english.spent(words, hit.first)) > 0:
@@ -185,11 +172,6 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     if words[hit.first][0] > "z":
         return _russian_subject(sentence, hit, after)
     return _implied(sentence, hit, place)
-
-
-def is_passive(words: list[str], place: int, hit: Hit) -> bool:
-    participle = words[hit.first].endswith(("ed", "told", "taught", "said", "sung"))
-    return participle and not grammar.COPULAS.isdisjoint(words[place : hit.first])
 
 
 def _auxiliary(words: list[str], place: int) -> bool:
@@ -217,81 +199,8 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
     if words[hit.last : hit.last + 1] == ["by"] or own.shared_subject(words, place):
         return None
     earlier = words[place - 1] if place else ""
+    if form.startswith("threaten") or (own.praising(form) and words[hit.last : hit.last + 1] not in _SPOKEN):
+        return None
     if form.endswith("s") and form not in grammar.NOUNS_TOO and earlier in {"and", "but"}:
         return ""
     return "" if form.endswith("ed") and earlier in {"and", "but", ",", "then"} else None
-
-
-def backward_speaker(view: View, hit: Hit) -> str | None:
-    """Return who speaks where the verb stands behind the words: "X, said N"; None where nobody is named."""
-    sentence, words = view.sentence, view.sentence.words
-    if hit.row.direction == "forward" or ";" in words[view.last : hit.first]:
-        return None
-    named = hit.row.rule == "calling-verb" and instrumental(view) and view.in_scope(hit)
-    fronted = hit.row.rule == "reporting-verb" and russian.fronted(words, view.first, view.last, hit.first)
-    if named or fronted:
-        return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
-    if possessive(sentence, view.last - 1) or words[hit.last : hit.last + 1] == ["by"]:
-        return None
-    if hit.last > hit.first + 1 and words[hit.last - 1] in _GOVERNING:
-        return None
-    boundary = _boundary_before(sentence, hit.first, view.last)
-    if boundary is None or words[hit.first].endswith("ing"):
-        return None
-    place = next((at for at in range(hit.first, boundary, -1) if words[at - 1] not in grammar.ADVERBS), boundary)
-    if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or is_passive(words, place, hit):
-        return None
-    if boundary == hit.first:
-        return _inverted(sentence, hit)
-    if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
-        return None
-    if words[hit.first - 1] in _ARTICLES:
-        return None
-    reduced = place - 1 > boundary and english.reduced(words, place - 1)
-    if english.noun_too(sentence, hit) or english.evidence(sentence, hit) or reduced:
-        return None
-    speaker = subject_before(sentence, hit.first)
-    return None if speaker and view.match.text in speaker else speaker
-
-
-def _takes_object(view: View, hit: Hit) -> bool:
-    """Tell whether a verb after the match says something of its own instead of closing off what stands before."""
-    words = view.sentence.words
-    following = words[hit.last] if hit.last < len(words) else "."
-    if words[hit.first][0] > "z":
-        return following in {"что", "чтобы", "о", "об", "обо"} or following.endswith("ть")
-    if hit.row.rule == "belief-verb" and following in {"of", "about"}:
-        return True
-    if hit.row.rule == "reporting-weak":
-        return following not in MARKS and not view.sentence.quote_between(hit.last)
-    return following in _OBJECTS and not words[hit.first].startswith(_TELLING)
-
-
-def _inverted(sentence: Sentence, hit: Hit) -> str | None:
-    """Return the subject after a verb that opens its clause: `, said X`; a name, or a noun phrase with its article."""
-    after = subject_after(sentence, hit.last)
-    if not after:
-        return russian.cried(sentence, hit)
-    opening = sentence.words[hit.first]
-    if opening.startswith(_HANDLED) and hit.row.rule == "reporting-weak" and not sentence.quote_between(hit.first):
-        return None
-    if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
-        return after if any(word[:1].isupper() for word in after.split()) else None
-    if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
-        return after
-    past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}
-    if past and sentence.caseless:
-        return after
-    headline = sentence.words[-1] not in {".", "!", "?"} and opening in _CRIES and len(after.split()) <= 3
-    return after if headline or (past and after.split()[0].lower() in grammar.DETERMINERS) else None
-
-
-def _boundary_before(sentence: Sentence, place: int, floor: int) -> int | None:
-    """Return where the clause that holds the verb at `place` opens after a comma, dash or quotation mark."""
-    words = sentence.words
-    for begin in range(place, max(floor - 1, place - 12), -1):
-        if sentence.quote_between(begin) and begin >= floor:
-            return begin
-        if begin - 1 >= floor and words[begin - 1] in _BOUNDARY:
-            return begin
-    return None
