@@ -19,6 +19,11 @@ _AUXILIARY = frozenset("is are was were do does did has have would could can wil
 _REQUESTS = frozenset("can could will would".split())
 _ASKED_FOR = frozenset("please stop quit".split())
 _ASKED_OF = frozenset("it this that these those he she they we you i the there any my your our".split())
+_NAMES = frozenset("сказать назвать называть считать звать счесть это является".split())
+_ASKS_WHICH = frozenset(
+    "кто кого кому кем ком что чего чему чем чем где куда откуда когда почему зачем отчего как какой какая какое какие "
+    "какого какую чей чья чьи сколько".split()
+)
 _BARE = 3
 _NEAR = 60
 
@@ -71,6 +76,8 @@ def _asks_fit(sentence: Sentence, view: View) -> bool:
     words = sentence.words
     opening = next((word for word in words[:8] if word.isalpha()), "")
     near = words[max(0, view.first - 8) : view.first]
+    if view.quoted and view.lang == "ru" and not _NAMES.isdisjoint(near) and _ASKS_WHICH.isdisjoint(words):
+        return True
     return opening in _YES_NO or "ли" in near or not {"or", "или"}.isdisjoint(words[view.last : view.last + _NEAR])
 
 

@@ -14,6 +14,9 @@ _COMPLEMENT = frozenset("что чтобы будто как якобы мол :
 _ABOUT = frozenset("о об обо про вокруг насчет с со".split())
 _AGAINST = frozenset("а но зато однако пока теперь потом".split())
 _INVENTS = ("выдум", "придум", "сочин", "нарисов", "смонтир", "инсценир", "сфабрик")
+_ANSWERS = ("отве", "отреаг")
+_FINDS = ("наш", "обнаруж", "услыш", "увид", "виде", "слыш", "замет")
+_THAT = frozenset("что чтобы будто как якобы".split())
 _DECLARES = ("призна", "объяв", "назнач", "провозгла")
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ми")
 _DONE = ("л", "ла", "ли")
@@ -87,6 +90,33 @@ def invents_else(words: list[str], first: int, last: int, hit: Hit) -> bool:
         return True
     between = words[last : hit.first]
     return any(one == "," and two in _AGAINST for one, two in pairwise(between))
+
+
+def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
+    """Tell whether a Russian verb of saying has its content apart from the match at the tokens `first` to `last`.
+
+    Before it «ответил на санкции против X нотой», «нашёл на парад: X», «обнаружили то, что»; behind it
+    «X ему неважен, говорит лишь, что», «X, в деревне говорят „когда нас забрали“».
+    """
+    words = sentence.words
+    verb, after = words[hit.first], words[hit.last : hit.last + 4]
+    if hit.last <= first:
+        between = words[hit.last : first]
+        if verb.startswith(_ANSWERS) and after[:1] == ["на"]:
+            return _COMPLEMENT.isdisjoint(between) and not any(
+                sentence.quote_between(place) for place in range(hit.last, first + 1)
+            )
+        if hit.row.rule == "reporting-weak" and verb.startswith(_FINDS):
+            far = ":" in between and between[0] != ":" and _THAT.isdisjoint(between)
+            return far or after[:3] == ["то", ",", "что"]
+        return False
+    if hit.first < last or hit.last >= len(words):
+        return False
+    if sentence.quote_between(hit.last) and not sentence.capital(hit.last) and words[hit.last] not in MARKS:
+        return not sentence.quote_between(hit.first)
+    opens = words[hit.first - 1] in MARKS
+    place = next((at for at, word in enumerate(after) if word not in grammar.ADVERBS), 0)
+    return opens and after[place : place + 2] == [",", "что"]
 
 
 def apposed(sentence: Sentence, hit: Hit, last: int) -> bool:

@@ -48,6 +48,7 @@ _CLAIMS_RU = (
 )
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
 _NOT_MET = tuple("слыш виде вида нашл нашел обнаруж встре заме наблюд выявл зафикс план готов".split())
+_DEEDS = ("созда", "соверш", "устра", "вел", "вед", "готов", "план", "провод", "провел", "наноси", "развяз", "начина")
 _NOT_BEING = frozenset(
     "существует существовало существуют было будет бывает есть является может и имеет идет шло приходится".split()
 )
@@ -250,6 +251,7 @@ def no_such(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     unmet = denied.startswith(_NOT_MET)
     for hit in hits:
         met = unmet and (absence.in_genitive(view) or words[hit.first] == "ни")
+        met = met or (denied.startswith(_DEEDS) and absence.in_genitive(view) and not names_actor(view))
         if place < 0 or denied in _NOT_BEING or met:
             yield from scoped(view, (hit,))
 

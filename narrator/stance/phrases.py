@@ -18,6 +18,7 @@ from narrator.stance.endings import (
     adjective,
     cases,
     genitive,
+    is_finite,
     is_thing,
     speaks,
     surely_speaks,
@@ -243,6 +244,8 @@ def extent(sentence: Sentence, units: list[Unit], place: int) -> int:
         if unit.word in grammar.ADVERBS or unit.word in grammar.PRONOUNS or unit.word in ADVERB_LIKE or _dative(unit):
             break
         qualified = adjective(units[end - 1].word)
+        if units[end - 1].capital and is_finite(unit.word) and not unit.capital and not surely_speaks(unit.word):
+            break
         of_body = not named or (surely_speaks(units[end - 1].word) and not personal)
         lower = described or qualified or (of_body and (genitive(unit.word) or unit.word[0].isdigit()))
         adverb = unit.word.endswith("о") and unit.cases == OBLIQUE and not adjective(unit.word)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import clauses, grammar
-from narrator.stance.endings import BEARERS, is_finite, is_gerund, is_infinitive, surely_speaks
+from narrator.stance.endings import BEARERS, is_finite, is_gerund, is_infinitive, is_thing, surely_speaks
 from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Cues, Hit
@@ -39,6 +39,7 @@ _SHOWS = (
     "подтвержд",
     "подтверд",
 )
+_TELLS = frozenset("говорят говорит говорили говорил говорила".split())
 _BLAMED = ("виноват", "сплошн", "кругом")
 _JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _TURNS = frozenset("а но пока когда зато однако".split())
@@ -48,6 +49,7 @@ THAT = (["что"], ["чтобы"], ["будто"], ["как"], ["якобы"])
 _FEARS = ("опаса", "боя", "боит")
 TOLD_BY = ("перехват", "исследовани", "опрос", "источник", "доклад", "расследовани", "эксперт", "сводк", "разведданн")
 _TOLD = ("напомн", "сказал", "сообщ", "заявил", "ответил", "крикнул", "пообещ", "шеп", "объявил")
+_PARTS = ("раздел", "глава", "главы", "таблиц", "график", "рисун", "приложени", "пример", "подсчет", "расчет", "схем")
 _HOME = frozenset("домой вслух наизусть вслед сквозь".split())
 _DATIVES = ("ам", "ям", "ому", "ему")
 _FINITE = ("ал", "ил", "ел", "ала", "ила", "ела", "али", "или", "ели", "ает", "ует", "шет", "рит", "ают", "уют", "шут")
@@ -84,6 +86,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
         return True
     if words[hit.first][0] <= "z" or not between or not _objective(sentence, hit.last):
         return False
+    if between[1:2] == [","] and hit.first and words[hit.first - 1] in {",", "—"} and surely_speaks(between[0]):
+        return False
     if between[1:2] == [":"] and between[0].endswith(("у", "ю")) and words[hit.first].startswith(_TOLD):
         return False
     mark = next((place for place, word in enumerate(between) if word in MARKS and not _ranges(between, place)), -1)
@@ -114,6 +118,12 @@ def _offers(between: list[str]) -> bool:
         and between[-1] in {"на", "в"}
         and not any(is_infinitive(word) or word in MARKS for word in between)
     )
+
+
+def shown(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a thing of the author's own shows what follows: «как показывает второй раздел»."""
+    verb, after = sentence.words[hit.last - 1], sentence.words[hit.last : hit.last + 3]
+    return verb.startswith(("показ", "доказ")) and any(word.startswith(_PARTS) for word in after)
 
 
 def aside_only(sentence: Sentence, hit: Hit, last: int) -> bool:
@@ -253,6 +263,8 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     if speaker:
         return False
     if forward and verb.startswith("осудили"):
+        return True
+    if verb in _TELLS and hit.first and is_thing(sentence.words[hit.first - 1]):
         return True
     if verb.startswith(_SHOWS) and thing_before(sentence, hit.first):
         return True

@@ -7,9 +7,13 @@ from collections.abc import Iterable, Iterator
 from narrator.records import Stance
 from narrator.stance import grammar
 from narrator.stance.denials import scoped
+from narrator.stance.endings import surely_speaks
 from narrator.stance.sources import agent
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
+
+_BEARER = 3
+_SIGNS = ("надпис", "граффити", "наклейк")
 
 
 def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
@@ -22,8 +26,11 @@ def staging(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def inscription(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """What a placard, poster or headline reads, in quotation marks, is its bearer's."""
+    words = view.sentence.words
     for hit in hits:
-        if view.in_scope(hit) and view.quoted:
+        borne = any(surely_speaks(word) for word in words[max(0, hit.first - _BEARER) : hit.first])
+        nobody = words[hit.first].startswith(_SIGNS) and not borne
+        if view.in_scope(hit) and view.quoted and not nobody:
             yield view.layer(hit, hit.row.rule, Stance.ATTRIBUTED)
 
 

@@ -47,11 +47,15 @@ def said_by(sentence: Sentence, hit: Hit) -> str | None:
 def _russian_source(sentence: Sentence, hit: Hit) -> str | None:
     """Return whom a Russian source phrase names, "" for a text or place, None for nobody's words."""
     if hit.row.rule == "as-said":
+        if russian.shown(sentence, hit):
+            return None
         named = nominative.subject(sentence, hit.last - 1, hit.last) or subject_after(sentence, hit.last)
         return named or ("" if sentence.words[hit.last - 1].endswith(("тся", "лось")) else None)
     coarse = subject_after(sentence, hit.last)
     opening = coarse.lower().split()[:2] if coarse else []
-    if not coarse or any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in opening):
+    if not coarse or any(
+        word > "z" and word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in opening
+    ):
         return None
     return nominative.owner(sentence, hit.last)
 
@@ -75,7 +79,8 @@ def source_phrase(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         last = "i" if spoken[0] == "this" else spoken[-1]
         named = view.lang == "en" and (speaker or "")[:1].isupper() and "charter" not in spoken
-        silent = any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in (*spoken[:2], last))
+        nouns = [word for word in (*spoken[:2], last) if view.lang == "en" or word > "z"]
+        silent = any(word.startswith(grammar.NO_SOURCES) and not surely_speaks(word) for word in nouns)
         silent = silent and not (named and len(spoken) > 1)
         if view.lang == "en" and spoken[0] in {"a", "any"} and view.sentence.words[-1] == "?":
             continue

@@ -38,8 +38,9 @@ _CONTINUED = re.compile(
 _LEADS = frozenset("главное основное тезисы цитаты highlights takeaways quotes points".split())
 _ON_TOPIC = re.compile(
     r"(?P<name>[^\n:]{2,60}?)\s(?:[—–-]\s)?(?:о|об|обо|про|on|about|"
-    r"в (?:своём|своем|интервью|эфире|письме|статье|посте|речи|блоге)|"
-    r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))\s[^:\n]+"
+    r"в (?:своём|своем|интервью|эфире|письме|статье|посте|речи|блоге|голосовом|личке|комментариях|твиттере|соцсетях|"
+    r"чате|стриме|подкасте|ролике|видео|колонке|мемуарах|дневнике|обращении|выступлении|докладе|телеграме|фейсбуке)|"
+    r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))(?:\s[^:\n]+)?"
 )
 _AT_EVENT = re.compile(
     r"(?P<name>[^\n:]{4,60}?),?\s(?:at|in|to|before|during|after|addressing|speaking|writing|answering)\s[^:\n]{3,60}"

@@ -40,6 +40,8 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
             continue
+        if view.lang == "ru" and clauses.elsewhere(view.sentence, hit, view.first, view.last):
+            continue
         wonders = forward and english.wonders(view.sentence, hit)
         if wonders or (forward and (english.regarded(view, hit) or english.apart(view, hit))):
             continue
