@@ -232,8 +232,10 @@ def false_proof(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def called_false(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """ "X called reports of Y a fabrication" debunks Y, unless Y only owns what is called false."""
     callings = [hit for hit in view.hits.get("calling-verb", ()) if hit.last <= view.first]
+    words = view.sentence.words
+    callings = [hit for hit in callings if not words[hit.first].startswith(("talk", "speak", "spoke"))]
     if callings and not owns_claim(view):
-        yield from scoped(view, hits)
+        yield from scoped(view, [hit for hit in hits if "and" not in words[view.last : hit.first]])
 
 
 def naming_wrong(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:

@@ -37,6 +37,8 @@ _PAST = frozenset(
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _SPENT = frozenset("spent spends wasted busy".split())
+_ADJECTIVES = ("al", "ous", "ive", "ic", "ful", "less", "ary", "ble", "common", "shared", "deep", "great")
+_THE = frozenset("the a an our their his her its my these those many".split())
 _TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
 _PERSONS = frozenset("he she they".split())
 _WONDERING = (
@@ -237,7 +239,8 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         named = place > 0 and (
             sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
         )
-        return not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
+        described = place > 1 and before.endswith(_ADJECTIVES) and words[place - 2] in _THE
+        return described or not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
     if word.endswith("s") or word in _IRREGULAR or grammar.NOUNS_TOO.isdisjoint((word + "s", word + "es")):
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))

@@ -31,14 +31,13 @@ _STATES = frozenset(
 )
 _QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,600}[”»\"]")
 _FLOOR = re.compile(
-    r"\b(?:my|our) (?:own |common |dear |beloved )?(?:country|delegation|government|nation|people|peoples|region|"
-    r"continent|national|citizens|land|soil|partners|neighbou?rs)\b|"
+    r"\b(?:my|our) (?!(?:class|lesson|teacher|school|textbook|newspaper|reader|correspondent|reporter|source|"
+    r"language|course|group|paper|town|street|analysis|project|page|site|editor|family|house|seminar)s?\b)|"
     r"\b(?:mr|madam|mrs)\.? president\b|\bexcellenc|\bdistinguished\b|"
     r"\bthis (?:assembly|rostrum|forum|hall)\b|\bgeneral assembly\b|\bwe (?:\w+ly |also |therefore |must |once again )*"
     r"(?:reiterate|reaffirm|call|urge|condemn|welcome|believe|support|stress|emphasi[sz]e|express|commend|appeal|"
     r"hope|stand|remain|recogni[sz]e|look forward|commit|take this opportunity|reject|"
     r"denounce|deplore|continue to|are (?:convinced|committed|confident|concerned))\b|"
-    r"\b(?:my|our) (?:call|commitment|position|conviction|brethren|brothers|friends|appeal)\b|"
     r"\blet us\b|\bmember states\b",
     re.IGNORECASE,
 )
@@ -63,6 +62,8 @@ def holds_the_floor(sentence: Sentence, hit: Hit, speaker: str) -> bool:
     if not named or named[-1] not in _STATES or len(named) > _TITLE:
         return False
     place = next((at for at in range(hit.first, hit.last) if words[at] in _PERFORMED), -1)
+    if words[hit.first - 2 : hit.first] == ["continues", "to"]:
+        return True
     if place < 0 and not _has_ever(words, hit.first):
         return False
     if place > 0 and not sentence.shouts:

@@ -15,6 +15,10 @@ _CRIES = frozenset(
 _OBJECTS = frozenset("that to its his her their the a an our my this these how why what whether all".split())
 _TELLING = ("tell", "told", "inform", "assure", "remind", "brief", "notif", "warn", "said", "says", "ask", "read")
 _HANDLED = ("clos", "open", "began", "releas", "order", "sang", "taught", "held", "found", "show")
+_ACTS = (
+    "request", "demand", "propos", "order", "welcom", "prais", "condemn", "accus", "blam", "reject", "oppos", "call",
+)  # fmt: skip
+_PAST = frozenset("said says wrote writes reads".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 _THAT_DAY = (["day"], ["evening"], ["night"], ["morning"], ["week"], ["year"], ["afternoon"], ["month"], ["he"])
 _ARTICLES = frozenset("a an the my your its our every no".split())
@@ -93,9 +97,11 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
         return None
     if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
         return after if any(word[:1].isupper() for word in after.split()) else None
+    if opening.startswith(_ACTS) and after.split()[0].lower() in {"a", "an"}:
+        return None
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):
         return after
-    past = opening.endswith("ed") or opening in {"said", "says", "wrote", "writes", "reads"}
+    past = opening.endswith("ed") or opening in _PAST
     if past and sentence.caseless:
         return after
     headline = sentence.words[-1] not in {".", "!", "?"} and opening in _CRIES and len(after.split()) <= 3

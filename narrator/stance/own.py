@@ -8,6 +8,7 @@ from narrator.stance.view import View
 
 _WORTH = frozenset("worth bears merits deserves".split())
 _SHARED = 16
+_OUGHT = frozenset("must should cannot".split())
 _PRAISING = ("thank", "congratul", "prais", "salut", "hail", "applaud", "commend", "glorif")
 _VILE = tuple(
     "junta tyrant dictator occupi invader aggressor terrorist warlord thug butcher mafia bandit oligarch orc puppet "
@@ -81,6 +82,12 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
 def praising(verb: str) -> bool:
     """Tell whether an English verb praises or greets."""
     return verb.startswith((*_PRAISING, "welcom"))
+
+
+def advised(view: View, hit: Hit) -> bool:
+    """Tell whether the author says what others ought to think: "what leaders must see as their task"."""
+    words = view.sentence.words
+    return hit.row.rule == "belief-verb" and hit.first > 0 and words[hit.first - 1] in _OUGHT
 
 
 def flattered(view: View, hit: Hit) -> bool:

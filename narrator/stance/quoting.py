@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import endings, english, floor, grammar, nominative, russian
+from narrator.stance import endings, english, floor, grammar, nominative, own, russian
 from narrator.stance.antecedents import resolved
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
@@ -155,7 +155,8 @@ def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | N
         if hit.row.scope == "clause" and clauses[hit.first] != clauses[end - 1]:
             continue
         speaker: str | None = None
-        if hit.row.rule in SPEECH and (hit.row.rule != "reporting-weak" or _leads(sentence, hit, end)):
+        weak = hit.row.rule == "reporting-weak" or own.praising(sentence.words[hit.first])
+        if hit.row.rule in SPEECH and (not weak or _leads(sentence, hit, end)):
             speaker = "" if english.unnamed(sentence, hit) else speaker_of(sentence, hit)
             if speaker and lang == "en" and end - hit.last > _AWAY and floor.holds_the_floor(sentence, hit, speaker):
                 speaker = None

@@ -24,6 +24,7 @@ _MANY = frozenset(
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
 _OWN = frozenset({"его", "ее", "их"})
+_OURSELVES = frozenset({"i", "we"})
 _APART = (["and", ","], ["but", ","], ["which", ","], ["who", ","])
 _THEIRS = frozenset({"his", "her", "their"})
 
@@ -31,6 +32,8 @@ _THEIRS = frozenset({"his", "her", "their"})
 def said_by(sentence: Sentence, hit: Hit) -> str | None:
     """Return whom a source phrase names: inside it ("as Lavrov said"), else after it."""
     inner = [i for i in range(hit.first + 1, hit.last - 1) if sentence.capital(i)]
+    if hit.row.rule == "as-said" and sentence.words[hit.first + 1] in _OURSELVES:
+        return None
     if hit.row.rule == "as-said" and sentence.words[hit.first + 1] == "how":
         return sentence.raw(hit.first + 2, hit.last - 1)
     if hit.row.rule == "as-said" and sentence.words[hit.first] == "what" and not inner:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from narrator.records import Stance
-from narrator.stance import clauses, english, floor, grammar, nominative, own, russian
+from narrator.stance import clauses, complements, english, floor, grammar, nominative, own, russian
 from narrator.stance.antecedents import meant
 from narrator.stance.inanimate import inanimate
 from narrator.stance.inverted import backward_speaker, is_passive
@@ -15,14 +14,12 @@ from narrator.stance.subjects import is_adverb, subject_after, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View, ends_scope
 
-_ASKED = frozenset("us him her them this me everyone people parliament members states".split())
 _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
 _THAT_A = (["that", "a"], ["that", "an"])
 _STANDS = frozenset({"stands", "stand", "stood"})
 _SPOKEN = ([":"], ["that"], ["the"], ["a"])
-_LIKE = frozenset("like go goes went".split())
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
 
 
@@ -36,14 +33,16 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if hit.row.rule == "calling-verb" and english.asked_whether_to_call(view.sentence, hit):
             continue
-        if own.flattered(view, hit):
+        if own.flattered(view, hit) or own.advised(view, hit):
             continue
-        if forward and hit.row.rule == "reporting-weak" and not _has_complement(view, hit):
+        if forward and hit.row.rule == "reporting-weak" and not complements.weakly(view, hit):
             continue
         if view.lang == "ru" and clauses.elsewhere(view.sentence, hit, view.first, view.last):
             continue
         wonders = forward and english.wonders(view.sentence, hit)
         if wonders or (forward and (english.regarded(view, hit) or english.apart(view, hit))):
+            continue
+        if forward and complements.object_ends(view, hit):
             continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
         if forward and spoken == "" and _only_implied(view, hit):
@@ -73,27 +72,6 @@ def _only_implied(view: View, hit: Hit) -> bool:
     clauses = view.sentence.clauses()
     apart = clauses[hit.first] != clauses[min(view.first, len(clauses) - 1)]
     return apart and english.COMPLEMENT.isdisjoint(view.sentence.words[hit.last : hit.last + 6])
-
-
-def _has_complement(view: View, hit: Hit) -> bool:
-    """Tell whether a weak word of saying opens a clause or a quotation here."""
-    words = view.sentence.words
-    following = words[hit.last : min(hit.last + 5, view.first)]
-    aside = words[hit.last : hit.last + 9]
-    if aside[:1] == [","] and (",", "that") in pairwise(aside[1:]):
-        return True
-    if "so" in following or "such" in following:
-        return False
-    if view.lang == "en" and following[:1] == ["to"] and not words[hit.first].startswith("ask"):
-        return False
-    if any(word in english.COMPLEMENT or word in russian.HEARSAY for word in following):
-        determiner = "that" in following[1:] and following[following.index("that") - 1] in grammar.PREPOSITIONS
-        return not determiner
-    if words[hit.first].startswith("ask") and "to" in words[hit.last + 1 : hit.last + 5] and not view.quoted:
-        return words[hit.last] in _ASKED or view.sentence.capital(hit.last) or view.sentence.capital(hit.last + 1)
-    if hit.last < len(words) and view.quoted and view.sentence.quote_between(hit.last):
-        return words[hit.last - 1] in _LIKE or not view.tightly_quoted
-    return hit.last < view.first and words[hit.last] == "," and view.sentence.quote_between(hit.last + 1)
 
 
 def _unsaid(sentence: Sentence, hit: Hit) -> bool:
@@ -140,6 +118,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
             break
         place -= 1
     earlier = words[place - 1] if place else ""
+    if earlier.startswith("help"):
+        return None
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
         return subject_before(sentence, driven)
     if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
