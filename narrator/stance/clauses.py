@@ -112,11 +112,18 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
         return False
     if hit.first < last or hit.last >= len(words):
         return False
+    if hit.row.rule == "reporting-weak" and verb.startswith(_FINDS) and words[hit.first - 1] not in MARKS:
+        return True
     if sentence.quote_between(hit.last) and not sentence.capital(hit.last) and words[hit.last] not in MARKS:
         return not sentence.quote_between(hit.first)
     opens = words[hit.first - 1] in MARKS
     place = next((at for at, word in enumerate(after) if word not in grammar.ADVERBS), 0)
     return opens and after[place : place + 2] == [",", "что"]
+
+
+def past_dative(words: list[str], place: int) -> int:
+    """Return the token after the pronoun of whom somebody told: «сказал нам источник»."""
+    return place + (words[place : place + 1] in (["нам"], ["мне"], ["ему"], ["ей"], ["им"], ["вам"]))
 
 
 def apposed(sentence: Sentence, hit: Hit, last: int) -> bool:

@@ -49,6 +49,7 @@ _CLAIMS_RU = (
 _AFTER = frozenset("в во на у как там здесь тут больше давно уже еще просто вообще никогда и у".split())
 _NOT_MET = tuple("слыш виде вида нашл нашел обнаруж встре заме наблюд выявл зафикс план готов".split())
 _DEEDS = ("созда", "соверш", "устра", "вел", "вед", "готов", "план", "провод", "провел", "наноси", "развяз", "начина")
+_CONTENT = frozenset({"о", "об", "про"})
 _NOT_BEING = frozenset(
     "существует существовало существуют было будет бывает есть является может и имеет идет шло приходится".split()
 )
@@ -151,7 +152,8 @@ def _elsewhere(view: View, hit: Hit) -> bool:
     if words[hit.first].endswith(("вши", "яв", "ув", "ив", "ав")) and "," in between:
         after = between[between.index(",") + 1 :]
         return not {"что", "будто", "как"} & set(after[:1])
-    if ":" in between and any(is_finite(word) for word in between[: between.index(":")]):
+    told = between[: between.index(":")] if ":" in between else []
+    if any(is_finite(word) for word in told) or (words[hit.first + 1] == "верьте" and not _CONTENT.isdisjoint(told)):
         return True
     if between[:1] == ["и"] and any(is_finite(word) for word in between[1:2]):
         return True

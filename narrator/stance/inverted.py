@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.stance import english, grammar, russian
+from narrator.stance import clauses, english, grammar, russian
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import possessive, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -89,7 +89,7 @@ def _takes_object(view: View, hit: Hit) -> bool:
 
 def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     """Return the subject after a verb that opens its clause: `, said X`; a name, or a noun phrase with its article."""
-    after = subject_after(sentence, hit.last)
+    after = subject_after(sentence, clauses.past_dative(sentence.words, hit.last))
     if not after:
         return russian.cried(sentence, hit)
     opening = sentence.words[hit.first]

@@ -72,6 +72,7 @@ _EVENTS = (
     "взрыв теракт пожар удар стрельб дтп авари протест митинг выбор войн погод ситуаци обстрел драк убийств скандал "
     "жест ноч утро вечер день бой бои полет катастроф чп перестрелк задержан арест суд нападен атак рейд"
 ).split()
+_PAIRED = re.compile(r"[а-яё]\s[—–-]\s[А-ЯЁ]")
 _WHERE = frozenset("в во на у из под около".split())
 _ABSTRACT = ("ение", "ание", "ация", "ость")
 _NO_BEARERS = (
@@ -152,6 +153,8 @@ def is_name(label: str, words: list[str]) -> bool:
     apposition = label.split(",")[0]
     named = WORDS.findall(apposition)
     role = bool(ROLE.search(label))
+    if not role and _PAIRED.search(label):
+        return False
     if ("," in label and not role) or lowered in _COUNTED or lowered[-1] in ADDRESSED or lowered[-1].endswith(_THEMES):
         return False
     if lowered[0] in _OPENINGS or (not role and re.search(r"['’]s\s", label)):

@@ -40,8 +40,6 @@ _SHOWS = (
     "подтверд",
 )
 _TELLS = frozenset("говорят говорит говорили говорил говорила".split())
-_BLAMED = ("виноват", "сплошн", "кругом")
-_JUDGED = frozenset("они это он она вы — навсегда остается остаются".split())
 _TURNS = frozenset("а но пока когда зато однако".split())
 _KNOWING = ("поня", "узна", "увид", "заме", "знает", "знают", "знал", "помн", "вспомн", "показ", "видел")
 _ASKED = frozenset("где когда как почему кто сколько зачем откуда куда".split())
@@ -229,13 +227,6 @@ def bare_title(name: str, between: list[str]) -> bool:
     return len(words) <= 3 and name.islower() and name[0] > "z" and speaker
 
 
-def for_whom(words: list[str], capital: bool) -> bool:
-    """Tell whether «для» opens a view: «для бабушки все они X», «для Энгельгардта царство — X»."""
-    if len(words) < 2 or not (capital or surely_speaks(words[0])):
-        return False
-    return "—" in words[1:] if capital else not _JUDGED.isdisjoint(words[1:])
-
-
 def many(word: str, verb: str) -> bool:
     """Tell whether a determiner is a subject of its own («многие считают») or an adverb («всё твердит»)."""
     if word == "то":
@@ -260,6 +251,9 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     after = sentence.words[hit.last : hit.last + 2]
     if forward and before[-1:] == ["не"] and after[:1] == [","] and _GOES_ON.isdisjoint(after):
         return True
+    named = any(word[:1].isupper() or surely_speaks(word) for word in (speaker or "").split())
+    if not forward and verb.startswith("напомина") and not named:
+        return True
     if speaker:
         return False
     if forward and verb.startswith("осудили"):
@@ -271,13 +265,6 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     opens = hit.first == 0 or sentence.words[hit.first - 1] in MARKS
     after = sentence.words[hit.last : hit.last + 1]
     return not forward and opens and verb.endswith(("л", "ла")) and after in (["же"], ["ведь"], ["вам"], ["тебе"])
-
-
-def at_whom(words: list[str], capital: bool) -> bool:
-    """Tell whether «у» opens a view: «у бабушки во всём виноваты X», «у Рудницкого княжество — X»."""
-    if len(words) < 2 or not (capital or surely_speaks(words[0])):
-        return False
-    return any(word == "—" or word.startswith(_BLAMED) for word in words[2:])
 
 
 def cried(sentence: Sentence, hit: Hit) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, grammar, nominative, pronouns, russian
+from narrator.stance import english, grammar, nominative, pronouns, russian, viewpoints
 from narrator.stance.antecedents import resolved
 from narrator.stance.endings import is_thing, surely_speaks
 from narrator.stance.reading import MARKS, Sentence
@@ -120,8 +120,8 @@ def source_for(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     sentence, words = view.sentence, view.sentence.words
     if not 2 <= view.first <= 12:
         return
-    at_whom = words[0] == "у" and russian.at_whom(words[1 : view.first], sentence.capital(1))
-    if at_whom or (words[0] == "для" and russian.for_whom(words[1 : view.first], sentence.capital(1))):
+    at_whom = words[0] == "у" and viewpoints.at_whom(words[1 : view.first], sentence.capital(1))
+    if at_whom or (words[0] == "для" and viewpoints.for_whom(words[1 : view.first], sentence.capital(1))):
         cue = Cue(Stance.ATTRIBUTED, sentence.raw(0, 2), sentence.starts[0], "source-for", sentence.raw(1, 2))
         yield Layer(cue, sentence.start, sentence.end)
         return

@@ -42,6 +42,10 @@ _ON_TOPIC = re.compile(
     r"чате|стриме|подкасте|ролике|видео|колонке|мемуарах|дневнике|обращении|выступлении|докладе|телеграме|фейсбуке)|"
     r"in an? (?:interview|article|speech|letter|post)|speaking (?:to|at|in))(?:\s[^:\n]+)?"
 )
+_TO_WHOM = re.compile(
+    r"(?P<name>[А-ЯЁ][^\n:—–]{2,60}?)\s[—–-]\s(?:(?:[\w-]+(?:ам|ям|у|ю|ому|ему)|сми|прессе)(?:\s[^\n:]{1,50})?)",
+    re.IGNORECASE,
+)
 _AT_EVENT = re.compile(
     r"(?P<name>[^\n:]{4,60}?),?\s(?:at|in|to|before|during|after|addressing|speaking|writing|answering)\s[^:\n]{3,60}"
 )
@@ -237,6 +241,10 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
     if topic and named:
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
+    whom = _TO_WHOM.fullmatch(label)
+    if whom and is_name(whom["name"], WORDS.findall(whom["name"])):
+        listed = not rest and _BULLET.match(found.string, line_end + 1)
+        return _Head(at, whom["name"], line_end if listed else body, LIST if listed else SPEECH, whom["name"], line_end)
     event = _AT_EVENT.fullmatch(label)
     if event and ROLE.search(event["name"]) and is_name(event["name"], WORDS.findall(event["name"])):
         return _Head(at, event["name"], body, SPEECH, event["name"], line_end)
