@@ -18,7 +18,10 @@ _WH = frozenset("why who how what when where which whose".split())
 _AUXILIARY = frozenset("is are was were do does did has have would could can will should even tf".split())
 _REQUESTS = frozenset("can could will would".split())
 _ASKED_FOR = frozenset("please stop quit".split())
-_ASKED_OF = frozenset("it this that these those he she they we you i the there any my your our".split())
+_ASKED_OF = frozenset(
+    "it this that these those he she they we you i the there any my your our anyone anybody someone "
+    "somebody nobody people everyone".split()
+)
 _NAMES = frozenset("сказать назвать называть считать звать счесть это является".split())
 _ASKS_WHICH = frozenset(
     "кто кого кому кем ком что чего чему чем чем где куда откуда когда почему зачем отчего как какой какая какое какие "
@@ -55,7 +58,7 @@ def question_mark(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def _asks_unmarked(sentence: Sentence) -> Cue | None:
     """Return the cue of a chat's question without its mark: "so is it a coup or what", "is this the X"."""
     words = sentence.words
-    if words[-1] in {".", "!", "…", ":", ";"} or sentence.capital(0):
+    if words[-1] in {".", "!", "…", ":", ";"} or sentence.capital(0) or "?" in words:
         return None
     if len(words) > 3 and words[-3] == "," and words[-2] in _YES_NO and words[-1] in _ASKED_OF:
         return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
@@ -84,7 +87,8 @@ def _asks_fit(sentence: Sentence, view: View) -> bool:
 def answered_no(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A bare label with a question mark that the next words answer with no ("A coup? Hardly.") is denied."""
     sentence = view.sentence
-    if sentence.words[-1:] != ["?"] or len(sentence.words) - (view.last - view.first) > _BARE:
+    asked = sentence.words[:1] in (["is"], ["was"]) and sentence.words[1] in {"it", "this", "that"}
+    if sentence.words[-1:] != ["?"] or len(sentence.words) - (view.last - view.first) > _BARE + asked:
         return
     number = view.reading.number_at(view.match.start)
     for later in (number + 1, number + 2):

@@ -22,6 +22,7 @@ _PAST = frozenset("said says wrote writes reads".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 _THAT_DAY = (["day"], ["evening"], ["night"], ["morning"], ["week"], ["year"], ["afternoon"], ["month"], ["he"])
 _ARTICLES = frozenset("a an the my your its our every no".split())
+_GOES = frozenset({"went", "goes", "go"})
 _GOVERNING = frozenset({"for", "on", "upon", "against"})
 
 
@@ -51,7 +52,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return subject_after(sentence, hit.last) or subject_before(sentence, hit.first)
     if possessive(sentence, view.last - 1) or words[hit.last : hit.last + 1] == ["by"]:
         return None
-    if hit.last > hit.first + 1 and words[hit.last - 1] in _GOVERNING:
+    if hit.last > hit.first + 1 and words[hit.last - 1] in _GOVERNING and words[hit.first] not in _GOES:
         return None
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
@@ -61,6 +62,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
+    if words[boundary:place] == ["it"] and words[hit.last : hit.last + 1] != ["that"]:
+        return "it"
     if words[boundary] in grammar.FIRST_PERSON or not grammar.STOPS.isdisjoint(words[boundary : hit.first]):
         return None
     if words[hit.first - 1] in _ARTICLES:

@@ -6,7 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from narrator.records import Stance
-from narrator.stance import absence, asking, denials, mentions, quoting, rejecting, signs, sources, terms, voices
+from narrator.stance import (
+    absence,
+    announced,
+    asking,
+    bare,
+    denials,
+    mentions,
+    quoting,
+    rejecting,
+    signs,
+    sources,
+    terms,
+    voices,
+)
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
@@ -41,6 +54,7 @@ RULES = (
     Rule("term-told", terms.term_told),
     Rule("term-figure", terms.term_figure),
     Rule("term-asked", terms.term_asked),
+    Rule("term-bare", bare.term_bare),
     Rule("term-pair", terms.term_pair, structural=True),
     Rule("term-referred", terms.term_referred, structural=True),
     Rule("false-claim", denials.false_claim),
@@ -69,6 +83,7 @@ RULES = (
     Rule("calling-verb", voices.reporting_verb),
     Rule("reporting-weak", voices.reporting_verb),
     Rule("belief-verb", voices.reporting_verb),
+    Rule("announced", announced.announced, structural=True),
     Rule("said-this", mentions.said_this, structural=True),
     Rule("trailing-name", mentions.trailing_name, structural=True),
     Rule("citation", mentions.citation, structural=True),

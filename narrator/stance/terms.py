@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import clauses, english, grammar
+from narrator.stance import bare, clauses, english, grammar
 from narrator.stance.denials import names_actor
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -35,7 +35,7 @@ def term_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
-    if not view.tightly_quoted and not _told_of(view):
+    if not view.tightly_quoted and not _told_of(view) and not (view.hits and bare.named(view)):
         return
     for hit in hits:
         if view.in_scope(hit) and not clauses.of_text(view.sentence.words, hit, view.first):
