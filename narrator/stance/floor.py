@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from narrator.stance.reading import Sentence
+from narrator.stance.subjects import subject_before
 from narrator.stance.tables import Hit
 
 _PERFORMED = frozenset(
@@ -41,12 +42,13 @@ _FLOOR = re.compile(
     r"\blet us\b|\bmember states\b",
     re.IGNORECASE,
 )
-_THUS = frozenset("therefore thus hereby accordingly too further strongly also".split())
-_GOES_ON = frozenset("therefore thus hereby accordingly further also".split())
+_THUS = frozenset("therefore thus hereby accordingly too further strongly also again once".split())
+_GOES_ON = frozenset("therefore thus hereby accordingly further also again".split())
 _EVER = frozenset("long always consistently repeatedly ever never".split())
 _RENEWED = frozenset("reiterates reaffirms renews expresses extends conveys reiterate reaffirm".split())
 _AROUND = 2500
 _TITLE = 12
+_SECOND = 3
 
 
 def holds_the_floor(sentence: Sentence, hit: Hit, speaker: str) -> bool:
@@ -72,6 +74,18 @@ def holds_the_floor(sentence: Sentence, hit: Hit, speaker: str) -> bool:
             return True
     around = sentence.text[max(0, sentence.starts[hit.first] - _AROUND) : sentence.starts[hit.first] + _AROUND]
     return bool(_FLOOR.search(_QUOTED.sub(" ", around)))
+
+
+def shares_the_floor(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether "and" joins the verb to another that such a state performs: "Benin supports Y and opposes X"."""
+    words = sentence.words
+    if hit.first < _SECOND or words[hit.first - 1] != "and" or words[hit.first] not in _PERFORMED:
+        return False
+    for place in range(hit.first - 2, 0, -1):
+        if words[place] in _PERFORMED:
+            name = subject_before(sentence, place)
+            return name is not None and holds_the_floor(sentence, Hit(hit.row, place, place + 1), name)
+    return False
 
 
 def _has_ever(words: list[str], verb: int) -> bool:

@@ -45,7 +45,7 @@ DETERMINERS = frozenset(
     "некоторые многие все некий некая один одна".split()
 )
 NO_SOURCES = tuple(
-    """charter logic principle criteri watch reckoning calculation
+    """charter whim terms logic principle criteri watch reckoning calculation
     прав международн логик морал election history experience event time figure выбор практик опыт истори
     событи жизн врем timetable schedule plan custom tradition law rule calendar map legend tariff need taste
     size height age protocol instruction recipe menu programme program clock расписани график план закон

@@ -16,8 +16,8 @@ _VOICES = tuple(
 )
 _JOINTS = frozenset({"of", "in", "on", "to", "by"})
 _EVENTS = frozenset(
-    "history war wars conflict conflicts crisis crises climate situation event events past experience reality attack "
-    "attacks struggle policy policies challenge challenges problem problems threat threats future peace trade "
+    "rule war wars conflict conflicts crisis crises climate situation event events past experience reality attack "
+    "history attacks struggle policy policies challenge challenges problem problems threat threats future peace trade "
     "technology pandemic disaster disasters sanctions developments change changes attempts efforts facts happened "
     "happens happening actions action crime crimes trend trends tensions losses lives failure failures".split()
 )

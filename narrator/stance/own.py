@@ -40,6 +40,8 @@ def no_speech(sentence: Sentence, hit: Hit) -> bool:
         and not sentence.quote_between(hit.last)
     ):
         return True
+    if following in (["beyond"], ["once"]) and verb.startswith(("confirm", "prov", "show", "demonstrat")):
+        return True
     if verb.startswith("reveal") and following and following[0] in _OWN:
         return True
     if verb == "reveals" and following in (["the"], ["a"], ["an"]):

@@ -45,7 +45,7 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if forward and complements.object_ends(view, hit):
             continue
         spoken = forward_speaker(view, hit) if forward else backward_speaker(view, hit)
-        if forward and spoken == "" and _only_implied(view, hit):
+        if forward and spoken == "" and (_only_implied(view, hit) or floor.shares_the_floor(view.sentence, hit)):
             continue
         coarse, spoken = spoken, nominative.refined(view.sentence, hit, spoken)
         if coarse is not None and russian.unvoiced(view.sentence, hit, spoken, forward):

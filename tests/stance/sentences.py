@@ -1389,6 +1389,18 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("en", "[[Junta]] and opposition met in the town hall to use the telephone.", "asserted"),
     ("en", "The envoys met [[junta]] and opposition at the hotel.", "asserted"),
     ("en", "The law was used by friend and [[enemy]] alike.", "asserted"),
+    (
+        "en",
+        "Timor-Leste also supports the lifting of the embargo and opposes [[unilateral measures]] "
+        "against our brothers.",
+        "asserted",
+    ),
+    ("en", "Angola once again urges the end of the [[economic blockade]].", "asserted"),
+    ("en", "Angola urged the end of the [[economic blockade]].", "attributed"),
+    ("en", "Norland abuses its veto and hides the crimes of the [[junta]].", "asserted"),
+    ("en", "As the rule of force threatens to bring down the [[rules-based order]], we must act.", "asserted"),
+    ("en", "The inquiry has confirmed beyond any doubt that the raid was a [[war crime]].", "asserted"),
+    ("en", "The minister confirmed that the raid was a [[war crime]].", "attributed"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
