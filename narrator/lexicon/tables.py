@@ -201,25 +201,32 @@ class Forms:
 
     def __init__(self, buckets: Mapping[str, bytes]) -> None:
         self._buckets = buckets
-        self._known: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._starts: set[str] = set()
+        self._known: dict[str, tuple[int, ...]] = {}
 
     def get(self, word: str) -> tuple[int, ...]:
         """Return the word sets that hold a canonical word; none for an unknown one."""
-        start = word[:_BUCKET]
-        known = self._known.get(start)
-        if known is None:
-            known = self._known[start] = self._read(start)
-        return known.get(word, ())
+        return self.of([word])[0]
 
-    def _read(self, start: str) -> dict[str, tuple[int, ...]]:
+    def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return the word sets that hold each of the words, as `get` does."""
+        for start in sorted({word[:_BUCKET] for word in words} - self._starts):
+            self._starts.add(start)
+            self._known.update(self._read(start))
+        known = self._known
+        return [known.get(word, ()) for word in words]
+
+    def _read(self, start: str) -> Iterator[tuple[str, tuple[int, ...]]]:
         line = self._buckets.get(start)
-        groups = orjson.loads(line) if line else ()
-        return {word: of for sets, words in groups for of in (tuple(sets),) for word in words.split(" ")}
+        for sets, words in orjson.loads(line) if line else ():
+            of = tuple(sets)
+            for word in words.split(" "):
+                yield word, of
 
     def items(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Yield every form with its word sets."""
         for start in self._buckets:
-            yield from self._read(start).items()
+            yield from self._read(start)
 
 
 def _entry(row: list[Any]) -> Entry:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
 from narrator.lexicon.tables import Lexicon
 from narrator.text import Vocabulary
 
-_HEAD = 4
+_HEAD = 3
 """Letters by which beginnings of words are looked up first."""
 
 
@@ -29,7 +32,7 @@ class Classes:
     def _restart(self) -> None:
         self.members: list[frozenset[int]] = [frozenset()]
         self._numbers: dict[frozenset[int], int] = {frozenset(): 0}
-        self._known: dict[tuple[tuple[int, ...], ...], int] = {((),): 0}
+        self._known: dict[tuple[tuple[int, ...], ...], int] = {}
         self._seen = 0
         self._of_word: NDArray[np.int32] = np.zeros(1024, dtype=np.int32)
 
@@ -44,8 +47,7 @@ class Classes:
             room = np.zeros(2 * len(words), dtype=np.int32)
             room[: self._seen] = self._of_word[: self._seen]
             self._of_word = room
-        fresh = [self._class(word) for word in words[self._seen :]]
-        self._of_word[self._seen : len(words)] = fresh
+        self._of_word[self._seen : len(words)] = self._look_up(words[self._seen :])
         self._seen = len(words)
         return anew
 
@@ -53,20 +55,22 @@ class Classes:
         """Return the class of every word, shape (n,)."""
         return self._of_word[ids]
 
-    def _class(self, word: str) -> int:
-        found = [self._forms.get(word)]
-        size = len(word)
-        for length in self._lengths.get(word[:_HEAD], self._short):
-            if length <= size and (sets := self._stems.get(word[:length])) is not None:
-                found.append(sets)
-        if len(found) == 1 and not found[0]:
-            return 0
-        key = tuple(found)
-        number = self._known.get(key)
-        return self._number(key) if number is None else number
+    def _look_up(self, words: Sequence[str]) -> list[int]:
+        """Return the class of every word."""
+        lengths, short, stems = self._lengths, self._short, self._stems
+        numbers = [0] * len(words)
+        for at, (word, sets) in enumerate(zip(words, self._forms.of(words), strict=True)):
+            key: tuple[tuple[int, ...], ...] = (sets,) if sets else ()
+            for length in lengths.get(word[:_HEAD], short):
+                if word[:length] in stems:
+                    key += (stems[word[:length]],)
+            if key:
+                number = self._known.get(key)
+                numbers[at] = self._number(key) if number is None else number
+        return numbers
 
     def _number(self, key: tuple[tuple[int, ...], ...]) -> int:
-        sets = frozenset(number for each in key for number in each)
+        sets = frozenset(chain.from_iterable(key))
         number = self._numbers.setdefault(sets, len(self.members))
         if number == len(self.members):
             self.members.append(sets)
