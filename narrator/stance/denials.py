@@ -23,6 +23,7 @@ _GIVEN = tuple(
 )
 _PRESUPPOSED = (["that", "the"], ["that", "those"], ["that", "these"])
 _OWN_WORDS = frozenset("sham fake bogus phony phoney mock imaginary fictitious fictional imagined".split())
+_TALKERS = frozenset("to we they you i can cannot must let's should will would not don't people".split())
 _WANTED = frozenset("needed required necessary asked wanted destroyed burned".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
@@ -111,6 +112,7 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             or english.content_ends(view, hit)
             or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
             or _elsewhere(view, hit)
+            or (cue[0] == "talk" and _spoken(view.sentence.words, hit.first))
             or (hit.row.rule == "false-claim" and _presupposed(view, hit))
         ):
             continue
@@ -119,6 +121,11 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         else:
             denies = cue[0] == "нет" and hit.last == view.first
             yield view.layer(hit, hit.row.rule, Stance.NEGATED if denies else hit.row.stance)
+
+
+def _spoken(words: list[str], place: int) -> bool:
+    """Tell whether "talk" is a verb here: "wants to talk about"."""
+    return place > 0 and words[place - 1] in _TALKERS
 
 
 def _presupposed(view: View, hit: Hit) -> bool:

@@ -12,7 +12,8 @@ _PERFORMED = frozenset(
     """reiterates reaffirms affirms condemns welcomes underlines underscores stresses emphasizes emphasises calls urges
     commends opposes rejects denounces advocates appeals considers believes sees views regards attaches advises
     strives remains deplores supports salutes applauds pledges expresses recognizes recognises invites demands
-    renews shares regrets hails recalls thanks congratulates notes""".split()
+    renews shares regrets hails recalls thanks congratulates notes
+    convinced satisfied confident""".split()
 )
 _STATES = frozenset(
     """afghanistan albania algeria andorra angola barbuda argentina armenia australia austria azerbaijan bahamas
@@ -28,7 +29,7 @@ _STATES = frozenset(
     seychelles singapore slovakia slovenia somalia spain sudan suriname sweden switzerland syria tajikistan thailand
     timor togo tonga tobago tunisia turkey türkiye turkmenistan tuvalu uganda ukraine uruguay uzbekistan vanuatu
     venezuela vietnam yemen zambia zimbabwe republic kingdom emirates federation delegation government union
-    caricom asean""".split()
+    caricom asean marino islands kitts nevis vincent grenadines lucia principality commonwealth palau see""".split()
 )
 _QUOTED = re.compile(r"[“«\"][^“”«»\"\n]{1,600}[”»\"]")
 _FLOOR = re.compile(
@@ -44,6 +45,8 @@ _FLOOR = re.compile(
 )
 _THUS = frozenset("therefore thus hereby accordingly too further strongly also again once".split())
 _GOES_ON = frozenset("therefore thus hereby accordingly further also again".split())
+_MOREOVER = frozenset("moreover furthermore additionally likewise similarly accordingly finally".split())
+_REGARD = (["context"], ["regard"], ["respect"], ["vein"], ["spirit"], ["connection"])
 _EVER = frozenset("long always consistently repeatedly ever never".split())
 _RENEWED = frozenset("reiterates reaffirms renews expresses extends conveys reiterate reaffirm".split())
 _AROUND = 2500
@@ -70,6 +73,7 @@ def holds_the_floor(sentence: Sentence, hit: Hit, speaker: str) -> bool:
         return False
     if place > 0 and not sentence.shouts:
         goes_on = not _GOES_ON.isdisjoint(words[max(0, place - 2) : place])
+        goes_on = goes_on or words[0] in _MOREOVER or (words[0] == "in" and words[2:3] in _REGARD)
         if goes_on or (words[place] in _RENEWED and words[place + 1 : place + 2] == ["its"]):
             return True
     around = sentence.text[max(0, sentence.starts[hit.first] - _AROUND) : sentence.starts[hit.first] + _AROUND]

@@ -52,7 +52,11 @@ STATEMENTS = re.compile(
     r"счита[ею]т|пиш[еу]т|отмеча[ею]т|подчеркива[ею]т|объясня[ею]т|поясня[ею]т|уверен[аы]?|утвержда[ею]т)\b",
     re.IGNORECASE,
 )
-_COUNTED = (["first"], ["second"], ["third"], ["next"])
+_COUNTED = tuple(
+    [word]
+    for word in "first second third fourth fifth next one two three four five remember imagine consider listen look "
+    "think recall".split()
+)
 _THEMES = ("ocracy", "tecture", "ism", "osion", "ulation", "crisis", "reform", "development", "agenda", "challenges")
 _OPENINGS = frozenset(
     "in as for on at by to from and but with in my here when while if в как по на при для и но а если когда".split()

@@ -8,6 +8,8 @@ from narrator.stance.view import View
 
 _WORTH = frozenset("worth bears merits deserves".split())
 _SHARED = 16
+_AGAINST = ("reject", "oppos", "condemn", "denounc", "resist", "deplor")
+_ALL = frozenset("those all us countries nations states peoples people forces men women everyone world".split())
 _OUGHT = frozenset("must should cannot".split())
 _PRAISING = ("thank", "congratul", "prais", "salut", "hail", "applaud", "commend", "glorif")
 _VILE = tuple(
@@ -84,6 +86,16 @@ def past_the_clause(words: list[str], hit: Hit, between: list[str]) -> bool:
 def praising(verb: str) -> bool:
     """Tell whether an English verb praises or greets."""
     return verb.startswith((*_PRAISING, "welcom"))
+
+
+def shared_cause(view: View, hit: Hit) -> bool:
+    """Tell whether the author says who stands against the match: "all nations that reject the X"."""
+    words, place = view.sentence.words, hit.first
+    if view.lang != "en" or not words[place].startswith(_AGAINST) or hit.last > view.first:
+        return False
+    while place and (words[place - 1] in {"and", "or", "strongly", "firmly"} or words[place - 1].startswith(_AGAINST)):
+        place -= 1
+    return place > 1 and words[place - 1] in {"who", "that", "which"} and words[place - 2] in _ALL
 
 
 def advised(view: View, hit: Hit) -> bool:

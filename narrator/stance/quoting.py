@@ -201,7 +201,7 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
         cyrillic = tail.words[hit.first][0] > "z"
         if not cyrillic and hit.first and tail.words[hit.first - 1] in grammar.DETERMINERS:
             continue
-        if hit.first == 0 and not cyrillic and tail.words[0].endswith("s") and _governs(tail, hit):
+        if hit.first == 0 and not cyrillic and (_governs(tail, hit) or _happened(tail, hit)):
             continue
         if hit.first == 0:
             after = nominative.subject_following(tail, 0, hit.last) if cyrillic else subject_after(tail, hit.last)
@@ -214,7 +214,16 @@ def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
 
 def _governs(tail: Sentence, hit: Hit) -> bool:
     """Tell whether a verb behind a quoted name has an object of its own: `"X", demands a reply`."""
-    return tail.words[0] not in _READS and tail.words[hit.last : hit.last + 1] in (["a"], ["an"])
+    return (
+        tail.words[0].endswith("s")
+        and tail.words[0] not in _READS
+        and tail.words[hit.last : hit.last + 1] in (["a"], ["an"])
+    )
+
+
+def _happened(tail: Sentence, hit: Hit) -> bool:
+    """Tell whether a participle says where a quoted event took place: `the "X", held in May`."""
+    return hit.row.rule == "reporting-weak" and tail.words[hit.last : hit.last + 1] in (["in"], ["on"], ["at"], ["by"])
 
 
 def _headlined(reading: Reading, found: Quotation) -> Cue | None:

@@ -179,6 +179,8 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         ours = not {"our", "my"}.isdisjoint(view.sentence.words[max(0, hit.first - 3) : hit.first])
         ours = ours or view.sentence.words[hit.last : hit.last + 1] in (["i"], ["we"])
+        words = view.sentence.words[hit.first : hit.last + 1]
+        ours = ours or (words[0] == "insistence" and words[-1].endswith("ing"))
         if (
             view.in_scope(hit)
             and not ours
@@ -246,6 +248,12 @@ def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     words = view.sentence.words
     for hit in hits:
         apart = view.lang == "ru" and not {",", ":"}.isdisjoint(words[hit.last : view.first])
+        if (
+            hit.row.rule == "passive-calling"
+            and words[view.first - 1 : view.first] == ["to"]
+            and "as" not in words[hit.last :]
+        ):
+            continue
         if hit.row.rule == "passive-by" and english.compound(view.sentence, hit):
             continue
         pairs = pairwise(words[hit.last : hit.last + 9])

@@ -33,7 +33,7 @@ def reporting_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             continue
         if hit.row.rule == "calling-verb" and english.asked_whether_to_call(view.sentence, hit):
             continue
-        if own.flattered(view, hit) or own.advised(view, hit):
+        if own.flattered(view, hit) or own.advised(view, hit) or own.shared_cause(view, hit):
             continue
         if forward and hit.row.rule == "reporting-weak" and not complements.weakly(view, hit):
             continue
