@@ -116,9 +116,8 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
         return True
     if sentence.quote_between(hit.last) and not sentence.capital(hit.last) and words[hit.last] not in MARKS:
         return not sentence.quote_between(hit.first)
-    opens = words[hit.first - 1] in MARKS
     place = next((at for at, word in enumerate(after) if word not in grammar.ADVERBS), 0)
-    return opens and after[place : place + 2] == [",", "что"]
+    return after[place : place + 2] == [",", "что"]
 
 
 def past_dative(words: list[str], place: int) -> int:

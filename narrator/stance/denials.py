@@ -111,6 +111,7 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             or english.compound(view.sentence, hit)
             or english.content_ends(view, hit)
             or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
+            or (view.tightly_quoted and cue[0].startswith("придум"))
             or _elsewhere(view, hit)
             or (cue[0] == "talk" and _spoken(view.sentence.words, hit.first))
             or (hit.row.rule == "false-claim" and _presupposed(view, hit))

@@ -47,6 +47,7 @@ from narrator.stance.tables import Hit
 _NAMED = 6
 _REMEMBERED = 256
 _WORDS = ("слов", "рассказ", "утвержден", "версии", "данн", "информац", "оценк", "вывод")
+_SAID = frozenset("словам мнению рассказу рассказам признанию убеждению утверждению утверждениям".split())
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ами", "ями")
 _NO_NAMES = ("ло", "ось", "лся", "лась", "лись", "ео", "ано", "ено", "ния", "ние", "ости", "ции")
 
@@ -154,8 +155,9 @@ def owner(sentence: Sentence, place: int, end: int | None = None) -> str:
         return ""
     head = units[0]
     titled = len(units) > 1 and units[1].capital and head.last == units[1].first and genitive(head.word)
+    worded = place > 0 and sentence.words[place - 1] in _SAID and genitive(head.word) and speaks(head.word)
     if (
-        not (head.capital or titled or surely_speaks(head.word))
+        not (head.capital or titled or worded or surely_speaks(head.word))
         or head.word.startswith(PLACES)
         or head.word.endswith("льно")
     ):
@@ -171,6 +173,8 @@ def _aside(sentence: Sentence, first: int, wanted: int) -> Found:
     opened = "(" if words[close] == ")" else ","
     for place in range(close - 1, max(-1, close - REACH), -1):
         if words[place] == opened:
+            if words[place - 1] == ")" and "(" in words[max(0, place - REACH) : place]:
+                place = max(at for at in range(place) if words[at] == "(")
             return chosen(sentence, list(units_of(sentence, clause_start(sentence, place), place)), wanted)
         if words[place] in MARKS:
             break
@@ -184,11 +188,16 @@ def _after(sentence: Sentence, first: int, last: int, wanted: int) -> Found:
     if sentence.words[first].startswith(TRANSITIVE):
         if not sentence.words[first].startswith("цитир") and units and units[0].cases == INDECLINED:
             units = units[1:]
-        while len(units) > 1 and units[0].capital and units[0].word.endswith(("а", "я")):
+        while len(units) > 1 and units[0].capital and units[0].word.endswith(("а", "я")) and not _she(units[0], wanted):
             units = units[1:]
         if len(units) == 1 and units[0].capital and units[0].word.endswith(("а", "я")) and not wanted & FEMALE:
             return NOBODY
     return chosen(sentence, units, wanted)
+
+
+def _she(unit: Unit, wanted: int) -> bool:
+    """Tell whether a surname is a woman's nominative beyond doubt: «призвала Навальная украинцев»."""
+    return bool(wanted & FEMALE) and unit.word.endswith(("ая", "яя"))
 
 
 def _body(sentence: Sentence, last: int, wanted: int) -> str:

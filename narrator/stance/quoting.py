@@ -15,6 +15,7 @@ from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.sources import said_by
 from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
+from narrator.stance.turns import LIST
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import speaker_of
 
@@ -70,6 +71,8 @@ def _meant(view: View, cue: Cue) -> Cue:
 def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the cue that names the speaker of a quotation: after it, before it, or set into it."""
     cue = _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
+    if cue is None and lang == "ru":
+        return _led_below(reading, found)
     if cue is None or lang != "en" or cue.speaker is None or cue.speaker.lower() not in _MEANT:
         return cue
     opening = reading.sentence(reading.number_at(found.start))
@@ -224,6 +227,21 @@ def _governs(tail: Sentence, hit: Hit) -> bool:
 def _happened(tail: Sentence, hit: Hit) -> bool:
     """Tell whether a participle says where a quoted event took place: `the "X", held in May`."""
     return hit.row.rule == "reporting-weak" and tail.words[hit.last : hit.last + 1] in (["in"], ["on"], ["at"], ["by"])
+
+
+def _led_below(reading: Reading, found: Quotation) -> Cue | None:
+    """Return who leads the list under a headline that is one quotation: «Мы победим» / «Главное из речи X:»."""
+    text = reading.text
+    line = text.rfind("\n", 0, found.start) + 1
+    if not reading.turns or any(letter.isalnum() for letter in text[line : found.start]):
+        return None
+    below = next((turn for turn in reading.turns if turn.head >= found.end), None)
+    if below is None or below.kind != LIST or below.speaker is None:
+        return None
+    lead = text[found.end : below.head]
+    if "\n" not in lead or any(letter.isalnum() for letter in lead):
+        return None
+    return Cue(Stance.ATTRIBUTED, below.label, below.head, "quotation-speaker", below.speaker)
 
 
 def _headlined(reading: Reading, found: Quotation) -> Cue | None:

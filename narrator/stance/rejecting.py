@@ -48,6 +48,12 @@ def no_relation(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         yield from scoped(view, hits)
 
 
+def not_direct(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """A bare «не» before the match denies it, but not what is to be kept from happening: «чтобы не X»."""
+    words = view.sentence.words
+    yield from scoped(view, [hit for hit in hits if words[max(0, hit.first - 1)] != "чтобы"])
+
+
 def not_done(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«Военных преступлений мы не совершали» denies a deed in the genitive, not somebody."""
     if absence.in_genitive(view) and not absence.governed(view) and not names_actor(view):

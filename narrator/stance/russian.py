@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from narrator.records import Cue, Stance
 from narrator.stance import clauses, grammar
-from narrator.stance.endings import BEARERS, is_finite, is_gerund, is_infinitive, is_thing, surely_speaks
+from narrator.stance.endings import BEARERS, TEXTS, is_finite, is_gerund, is_infinitive, is_thing, surely_speaks
 from narrator.stance.nominative import subject_following, thing_before
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.tables import Cues, Hit
@@ -94,7 +94,8 @@ def has_own_object(sentence: Sentence, hit: Hit, until: int) -> bool:
     if any(sentence.quote_between(place) for place in range(hit.last, until + 1)):
         return False
     relative = not _RELATIVE.isdisjoint(between[mark + 1 : mark + 3])
-    return not (relative and hit.row.rule == "calling-verb")
+    text = any(word.startswith(TEXTS) for word in between[:mark])
+    return not (relative and (text or hit.row.rule == "calling-verb"))
 
 
 def _ranges(between: list[str], place: int) -> bool:
@@ -242,6 +243,8 @@ def unvoiced(sentence: Sentence, hit: Hit, speaker: str | None, forward: bool) -
     if verb[0] <= "z":
         return False
     if not forward and hit.row.rule == "reporting-weak" and is_gerund(verb):
+        return True
+    if forward and verb == "комментируя" and hit.first == 0:
         return True
     before = sentence.words[max(0, hit.first - 4) : hit.first]
     if before[-2:-1] in (["пусть"], ["пускай"]) or before[-1:] in (["пусть"], ["пускай"]):

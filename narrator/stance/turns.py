@@ -62,9 +62,10 @@ _DATED = re.compile(r"(?P<name>[^\n:]{4,60}?),? (?:в|in) (?:\w+ )?(?:19|20)\d\d
 _LED = re.compile(
     r"(?:главное|основное|ключевое|важное|тезисы|главные|основные|ключевые|из)\b[^.:]{0,80}$", re.IGNORECASE
 )
+_LATE = re.compile(r"[.,!»\"] ?(?:главное|основное|тезисы)\s*:$", re.IGNORECASE)
 _MAIN = frozenset({"главное", "основное"})
 _BEFORE = 300
-_CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отвеча|ответил|обща|пообща|рассказ|заяв|обратил)")
+_CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отвеча|ответил|обща|пообща|рассказ|заяв|обратил|написал)")
 _FRINGE = re.compile(r"^[^\w«„“\"]+|[^\w»”\"]+$")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"[^\S\n]*[▪•●◾🔹🔸🔻🔺⏺—–‼❗⚡👉]")
@@ -229,6 +230,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, CLAIM, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
+    if _LATE.search(rest) and (leader := names_in(label)) and label.startswith(leader) and _CONFERS.search(label):
+        return _Head(at, label, line_end, LIST, leader, line_end)
     if last in _LEADS and len(words) > 2 and label[:1].isupper() and not rest:
         leader = names_in(label.split(".")[0])
         if not (leader and label.startswith(leader) and leader.lower() not in _NO_LEADERS):

@@ -1,0 +1,60 @@
+"""The rule of speech that goes on: a paragraph in the first person after one that ends with who has said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from narrator.records import Cue, Stance
+from narrator.stance import nominative
+from narrator.stance.endings import ANY, is_finite
+from narrator.stance.reading import Sentence
+from narrator.stance.tables import Hit
+from narrator.stance.view import Layer, View
+
+_OWN = re.compile(
+    r"\b(?:я|мне|меня|мной|мой|моя|моё|моей|моих|моего|мы|нам|нас|нами|наш(?:[аеиу]|его|ему|ей|их|им|ими)?)\b",
+    re.IGNORECASE,
+)
+_NARRATES = re.compile(
+    r"[«»\"“”:]|http|@|\b(?:по нашим|с нами|сообщ|рассказ|заявил|отметил|добавил|сказал|ранее|напомним"
+    r"|наш\w* (?:канал|подписчик|читател|редакци|корреспондент|источник|данн|сайт))",
+    re.IGNORECASE,
+)
+_SPOKEN = frozenset({"reporting-verb", "belief-verb"})
+_LONGEST = 1200
+_TAIL = 20
+
+
+def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
+    """«..., заявил Рогов.» and then a paragraph of "we" and "my" without quotation marks is still Rogov's speech."""
+    text = view.reading.text
+    begin = text.rfind("\n\n", 0, view.match.start)
+    if view.lang != "ru" or begin <= 0:
+        return
+    end = text.find("\n\n", view.match.end)
+    end = len(text) if end < 0 else end
+    paragraph = text[begin:end]
+    if len(paragraph) > _LONGEST or not _OWN.search(paragraph) or _NARRATES.search(paragraph):
+        return
+    lead = view.reading.sentence(view.reading.number_at(len(text[:begin].rstrip()) - 1))
+    if lead is None or _OWN.search(text, lead.start, lead.end):
+        return
+    told = _told(view, lead)
+    if told is not None:
+        yield Layer(told, begin, end)
+
+
+def _told(view: View, lead: Sentence) -> Cue | None:
+    """Return who is named at the end of a sentence as having said it: «..., заявил Рогов», «— считает Милонов»."""
+    words = lead.words
+    for hit in reversed(lead.hits_between(view.reading.cues, "ru", len(words) - _TAIL, len(words))):
+        after = words[hit.last :]
+        before = words[max(0, hit.first - 3) : hit.first]
+        sets_off = before[-1:] in ([","], ["—"]) or "этом" in before
+        if hit.row.rule not in _SPOKEN or not sets_off or any(word in {",", ":"} or is_finite(word) for word in after):
+            continue
+        name = nominative.subject(lead, hit.first, hit.last, ANY)
+        if name and any(letter.isupper() for letter in name):
+            return Cue(Stance.ATTRIBUTED, lead.raw(hit.first, hit.last), lead.starts[hit.first], "continued", name)
+    return None
