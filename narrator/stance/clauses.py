@@ -17,6 +17,7 @@ _INVENTS = ("выдум", "придум", "сочин", "нарисов", "см�
 _ANSWERS = ("отве", "отреаг")
 _FINDS = ("наш", "обнаруж", "услыш", "увид", "виде", "слыш", "замет")
 _THAT = frozenset("что чтобы будто как якобы".split())
+_FALSE = ("фейк", "лож", "миф", "выдум", "поддел", "вран", "чуш", "бред", "утк", "постанов", "неправд", "монтаж")
 _DECLARES = ("призна", "объяв", "назнач", "провозгла")
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ми")
 _DONE = ("л", "ла", "ли")
@@ -123,6 +124,11 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
 def past_dative(words: list[str], place: int) -> int:
     """Return the token after the pronoun of whom somebody told: «сказал нам источник»."""
     return place + (words[place : place + 1] in (["нам"], ["мне"], ["ему"], ["ей"], ["им"], ["вам"]))
+
+
+def affirms(cue: list[str]) -> bool:
+    """Tell whether a verdict denies that something is false: «это не фейк»."""
+    return any(one == "не" and two.startswith(_FALSE) for one, two in pairwise(cue))
 
 
 def apposed(sentence: Sentence, hit: Hit, last: int) -> bool:

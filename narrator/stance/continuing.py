@@ -21,6 +21,12 @@ _NARRATES = re.compile(
     r"|наш\w* (?:канал|подписчик|читател|редакци|корреспондент|источник|данн|сайт))",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"[^\w\n]*(?P<head>(?:(?:вечернее|утреннее|ночное|новогоднее|видео|ежедневное|сегодняшнее) ?)?"
+    r"(?:обращение|видеообращение|выступление|речь|послание) (?P<name>[^\W\d][^\n.!?:«»]{2,60}?))[^\w\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADING = 90
 _SPOKEN = frozenset({"reporting-verb", "belief-verb"})
 _LONGEST = 1200
 _TAIL = 20
@@ -29,6 +35,9 @@ _TAIL = 20
 def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """«..., заявил Рогов.» and then a paragraph of "we" and "my" without quotation marks is still Rogov's speech."""
     text = view.reading.text
+    if view.lang == "ru" and (address := _addressed(view)):
+        yield Layer(address, 0, len(text))
+        return
     begin = text.rfind("\n\n", 0, view.match.start)
     if view.lang != "ru" or begin <= 0:
         return
@@ -43,6 +52,16 @@ def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     told = _told(view, lead)
     if told is not None:
         yield Layer(told, begin, end)
+
+
+def _addressed(view: View) -> Cue | None:
+    """Return who gives the speech that the first line announces: «Вечернее обращение президента»."""
+    text = view.reading.text
+    line_end = text.find("\n", 0, _HEADING)
+    lead = _ADDRESS.match(text, 0, line_end) if line_end > 0 else None
+    if lead is None or view.match.start < line_end or not _OWN.search(text, line_end):
+        return None
+    return Cue(Stance.ATTRIBUTED, lead["head"], lead.start("head"), "continued", lead["name"])
 
 
 def _told(view: View, lead: Sentence) -> Cue | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar, nominative, russian
+from narrator.stance import clauses, grammar, nominative, russian
 from narrator.stance.antecedents import resolved
 from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
@@ -148,6 +148,8 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if sentence is None:
             return
         for hit in sentence.references(reading.cues, view.lang):
+            if hit.row.rule in VERDICTS and clauses.affirms(sentence.words[hit.first : hit.last]):
+                continue
             if hit.row.rule in VERDICTS and _opens(sentence, hit) and not _answered(view, sentence.words[0], later):
                 cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
                 yield Layer(cue, view.sentence.start, sentence.end)

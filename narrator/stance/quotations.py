@@ -16,6 +16,7 @@ _ASYMMETRIC = frozenset("«“„")
 _TOLD = re.compile(r"[,.!?]?\s?[—–-]\s")
 _LOOK_DOWN = 6
 _DEEPEST = 8
+_AFTER_CLOSING = frozenset(",.;:!?)…")
 _BEFORE_OPENING = frozenset("([{—–-/*_~|>:;,.…!?<=+")
 
 
@@ -73,11 +74,14 @@ class Quotations:
         if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
             return
         may_close = not before.isspace() or (mark in "»”" and not after.isalnum())
+        torn = mark == '"' and (before == "\n" or at == 0)
+        may_close = may_close or (torn and after in _AFTER_CLOSING)
         if may_close and self._open and self.found[self._open[-1]].start == at - 1:
             may_close = False
         may_open = mark in "«“„" or (
             not after.isspace() and (before.isspace() or before in _BEFORE_OPENING or not before.isalnum())
         )
+        may_open = (may_open or (torn and after == "\n" and not self._open)) and not (torn and after in _AFTER_CLOSING)
         partner = self._partner(mark, may_close and not (mark == '"' and may_open and before.isspace()))
         if partner >= 0 and (may_close or not may_open):
             self._close(partner, at)

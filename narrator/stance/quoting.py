@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from narrator.records import Cue, Stance
-from narrator.stance import endings, english, floor, grammar, nominative, own, russian
+from narrator.stance import english, floor, grammar, nominative, own, russian
 from narrator.stance.antecedents import resolved
+from narrator.stance.headings import headlined, led_below
 from narrator.stance.mentions import TRAILING, reads_as_name
 from narrator.stance.quotations import Quotation
 from narrator.stance.reading import MARKS, Reading, Sentence
 from narrator.stance.sources import said_by
 from narrator.stance.subjects import subject_after, subject_before
 from narrator.stance.tables import Hit
-from narrator.stance.turns import LIST
 from narrator.stance.view import Layer, View
 from narrator.stance.voices import speaker_of
 
@@ -36,7 +36,6 @@ _MEANT = frozenset({"he", "she"})
 _PERSONS = frozenset({"he", "she", "they", "it"})
 _REACH = 80
 _LEAD = 40
-_TAIL = 120
 _LEADS = frozenset({":", ",", "that", "что"})
 
 
@@ -72,7 +71,7 @@ def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the cue that names the speaker of a quotation: after it, before it, or set into it."""
     cue = _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
     if cue is None and lang == "ru":
-        return _led_below(reading, found)
+        return led_below(reading, found)
     if cue is None or lang != "en" or cue.speaker is None or cue.speaker.lower() not in _MEANT:
         return cue
     opening = reading.sentence(reading.number_at(found.start))
@@ -184,7 +183,7 @@ def _leads(sentence: Sentence, hit: Hit, end: int) -> bool:
 def _after(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the speaker named right after the closing mark: `", said X`, `» — X`."""
     if lang == "ru" and found.closed and reading.text[found.end : found.end + 1] == ":":
-        return _headlined(reading, found)
+        return headlined(reading, found)
     if not found.closed or not _set_off(reading.text, found.end):
         return _signed(reading, found) if found.closed else None
     gap = _CLOSED.match(reading.text, found.end - 1)
@@ -227,32 +226,6 @@ def _governs(tail: Sentence, hit: Hit) -> bool:
 def _happened(tail: Sentence, hit: Hit) -> bool:
     """Tell whether a participle says where a quoted event took place: `the "X", held in May`."""
     return hit.row.rule == "reporting-weak" and tail.words[hit.last : hit.last + 1] in (["in"], ["on"], ["at"], ["by"])
-
-
-def _led_below(reading: Reading, found: Quotation) -> Cue | None:
-    """Return who leads the list under a headline that is one quotation: «Мы победим» / «Главное из речи X:»."""
-    text = reading.text
-    line = text.rfind("\n", 0, found.start) + 1
-    if not reading.turns or any(letter.isalnum() for letter in text[line : found.start]):
-        return None
-    below = next((turn for turn in reading.turns if turn.head >= found.end), None)
-    if below is None or below.kind != LIST or below.speaker is None:
-        return None
-    lead = text[found.end : below.head]
-    if "\n" not in lead or any(letter.isalnum() for letter in lead):
-        return None
-    return Cue(Stance.ATTRIBUTED, below.label, below.head, "quotation-speaker", below.speaker)
-
-
-def _headlined(reading: Reading, found: Quotation) -> Cue | None:
-    """Return who says a headline's quotation: «Мы победим»: Песков рассказал о планах."""
-    line = reading.text.rfind("\n", max(0, found.start - _LEAD), found.start) + 1
-    if any(letter.isalnum() for letter in reading.text[max(line, found.start - _LEAD) : found.start]):
-        return None
-    tail = Sentence(reading.text, found.end + 1, min(len(reading.text), found.end + _TAIL))
-    name = nominative.opening(tail, endings.ANY) if tail.words else ""
-    place = reading.text.find(name, found.end)
-    return Cue(Stance.ATTRIBUTED, name, place, "quotation-speaker", name) if name and place >= 0 else None
 
 
 def _set_off(text: str, end: int) -> bool:

@@ -17,6 +17,7 @@ _WORD = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d'’ʼ]+[^\W_]+)*"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|{_WORD}|[,;:!?…()]|\.(?![\w.])|[—–]|(?<!\S)-(?!\S)|--")
 _LINK = "](http"
 _LINKED = re.compile(rf"\]\(http[^\s)]*\)?|{_TOKEN.pattern}")
+_TORN = re.compile(r"\n[,;)»]")
 _MANY = 40
 _OPENING = 12
 _ADDED = frozenset({"and", "but"})
@@ -168,12 +169,25 @@ def _clauses(words: list[str]) -> list[int]:
     return numbers
 
 
+def _mended(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join sentences torn by a line break before a comma, as where a link or a bold word stood on its own line."""
+    if not _TORN.search(text):
+        return spans
+    mended: list[tuple[int, int]] = []
+    for start, end in spans:
+        if mended and text[start] in ",;)»" and text.count("\n", mended[-1][1], start) == 1:
+            mended[-1] = (mended[-1][0], end)
+        else:
+            mended.append((start, end))
+    return mended
+
+
 class Reading:
     """A post analysed once, each part only when a match asks for it."""
 
     def __init__(self, text: str, cues: Cues) -> None:
         self.text, self.cues = text, cues
-        self.spans = sentences(text)
+        self.spans = _mended(text, sentences(text))
         self._starts = [start for start, _ in self.spans]
         self._sentences: dict[int, Sentence] = {}
         self._openings: dict[int, Sentence] = {}

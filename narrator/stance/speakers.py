@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from narrator.stance.endings import PLACES
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _TITLES = frozenset(
@@ -30,6 +32,8 @@ _INSTITUTIONS = frozenset(
     "government министерство министерства министерстве посольство посольства служба службы комитет совет "
     "правительство парламент".split()
 )
+_OFFICES = ("зам", "гос", "экс", "вице", "главком", "постпред", "пресс")
+_COUNTRY = ("ии", "ши", "ы", "аны", "стана", "дии")
 _ADJECTIVE = ("ского", "скому", "ским", "ском", "ский", "ская", "ской", "скую", "ские", "ских")
 _SURNAME = re.compile(r"(?P<stem>.*(?:ов|ев|ин|ын))(?:а|у|ым|е|ой|ою|ы|ых|ым|ыми)?$")
 _OTHER = (
@@ -81,12 +85,23 @@ def key(name: str, lang: str = "en") -> str:
     if not named:
         plain = [word.lower() for word in bare if word.lower() not in _OPENED]
         return " ".join(_stem(word) for word in plain)
+    if _officer(bare, named):
+        return _stem(named[-1].lower())
     institution = any(word.lower() in _INSTITUTIONS or (word.isupper() and len(word) > 1) for word in named)
     if institution and len(named) > 1:
         return " ".join(_stem(word.lower()) for word in named)
     if bare[-1][:1].isupper() or bare[-1].lower() in _TITLES:
         return _stem(named[-1].lower())
     return " ".join(_stem(word.lower()) for word in bare if word.lower() not in _OPENED)
+
+
+def _officer(words: list[str], named: list[str]) -> bool:
+    """Tell whether a Russian title with its body and place ends with a surname: «глава МИД Венгрии Сийярто»."""
+    title, last = words[0].lower(), named[-1]
+    if not (title in _TITLES or title.startswith(_OFFICES)) or not last[0] > "z" or last.isupper() or words[-1] != last:
+        return False
+    low = last.lower()
+    return len(named) > 1 and not low.startswith(PLACES) and low not in _INSTITUTIONS and not low.endswith(_COUNTRY)
 
 
 def bare(name: str) -> bool:
