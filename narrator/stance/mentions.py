@@ -148,7 +148,7 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if sentence is None:
             return
         for hit in sentence.references(reading.cues, view.lang):
-            if hit.row.rule in VERDICTS and clauses.affirms(sentence.words[hit.first : hit.last]):
+            if hit.row.rule in VERDICTS and clauses.affirms(sentence.words[max(0, hit.first - 1) : hit.last]):
                 continue
             if hit.row.rule in VERDICTS and _opens(sentence, hit) and not _answered(view, sentence.words[0], later):
                 cue = Cue(Stance.DEBUNKED, sentence.raw(hit.first, hit.last), sentence.starts[hit.first], hit.row.rule)
