@@ -13,6 +13,7 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
 
 _TAIL = 60
+_LONGEST = 150
 _FARTHEST = 5
 _ANNOUNCES = re.compile(
     r"(?:\b(?:message|answer|reply|response|reading|verdict|view|explanation|theory|diagnosis|position|argument|line|"
@@ -49,6 +50,9 @@ def announced(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if view.lang != "en" or number == 0:
         return
     numbered = sentence.words[0] in _ORDINALS and sentence.words[1:2] == [","]
+    before = reading.spans[number - 1]
+    if not numbered and before[1] - before[0] > _LONGEST:
+        return
     for earlier in range(number - 1, max(-1, number - (_FARTHEST if numbered else 1) - 1), -1):
         start, end = reading.spans[earlier]
         if reading.text.count("\n\n", end, sentence.start):

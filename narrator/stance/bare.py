@@ -24,10 +24,14 @@ _FOLLOWS = frozenset(
     """then now yet until till once long while when where is was has had can could may might must will would should
     does did as that for and or but nowadays today here there anymore times before after since only instead rather
     again means comes came appears appeared occurs occurred sounds loses lost gains gained replaced entered rose
-    fell covers covered carries carried stands stood became turns turned gets got sits sat belongs""".split()
+    fell covers covered carries carried stands stood tells became turns turned gets got sits sat belongs one two
+    three four five six seven eight nine ten twice on in""".split()
 )
 _ENDS = frozenset({".", "?", "!", ";"})
-_DETERMINERS = grammar.DETERMINERS | {"each", "every", "our", "my", "your"}
+_DETERMINERS = grammar.DETERMINERS | {"each", "every", "one", "our", "my", "your"}
+_LEADING = ("calling-verb", "reporting-verb", "belief-verb", "passive-calling", "inscription", "pretence", "so-called")
+_NAMING = frozenset("named called codenamed nicknamed as of group operation project unit channel for by with".split())
+_WORDS = 2
 _GAP = 4
 
 
@@ -40,6 +44,15 @@ def term_bare(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
                 return
 
 
+def quoted_alone(view: View) -> bool:
+    """Tell whether such a label stands in quotation marks that no verb of calling or saying leads to."""
+    if not view.tightly_quoted or view.last - view.first > _WORDS or not named(view):
+        return False
+    led = any(hit.first < view.first for rule in _LEADING for hit in view.hits.get(rule, ()))
+    words = view.sentence.words
+    return not led and not (view.first and words[view.first - 1] in _NAMING)
+
+
 def named(view: View) -> bool:
     """Tell whether an English label in the singular stands without the determiner that its use would need."""
     words, sentence = view.sentence.words, view.sentence
@@ -48,7 +61,7 @@ def named(view: View) -> bool:
     following = words[view.last] if view.last < len(words) else "."
     if not (following in MARKS or following in _FOLLOWS or following in grammar.PREPOSITIONS) or sentence.shouts:
         return False
-    return not _DETERMINERS.isdisjoint((*words[: view.first], *words[view.last :]))
+    return view.tightly_quoted or not _DETERMINERS.isdisjoint((*words[: view.first], *words[view.last :]))
 
 
 def _undetermined(view: View) -> bool:

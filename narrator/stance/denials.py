@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import absence, clauses, english, russian
+from narrator.stance import absence, clauses, english, grammar, russian
 from narrator.stance.endings import is_finite
+from narrator.stance.reading import MARKS
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -215,6 +216,8 @@ def false_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def _made_up(view: View, hit: Hit) -> bool:
     """Tell whether the match is who makes something up: «это америкосы придумали»."""
     words = view.sentence.words
+    if words[hit.first] == "lie" and hit.first == view.last and words[hit.first - 1].endswith("s"):
+        return hit.last >= len(words) or words[hit.last] in MARKS or words[hit.last] in grammar.PREPOSITIONS
     return hit.first == view.last and words[hit.first].endswith("ли") and words[max(0, view.first - 1)] == "это"
 
 

@@ -24,6 +24,8 @@ _NO_WONDER = (["ничего", "удивительного"], ["ничего", "
 _UNDER = frozenset("had if without overnight by because until unless when out suddenly".split())
 _JOINED = ([",", "and"], [",", "but"])
 _HEADLINE = 4
+_SOURCE = 40
+_STOPPED = frozenset('.!?…"”»)')
 _LABELLING = frozenset("is was next winner place where who what which topic today's theme of the".split())
 _REPORTERS = ("police", "report", "study", "ministry", "kremlin", "paper", "source", "witness", "court", "poll")
 _LINE = 600
@@ -65,7 +67,7 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         line_end = len(text)
         if line_end - view.match.end > _LINE:
             return
-    if view.lang == "en" and (headed := _headed(view, line_end)):
+    if view.lang == "en" and text[line_end - 1] not in _STOPPED and (headed := _headed(view, line_end)):
         yield headed
         return
     dash = max(text.rfind("—", view.match.end, line_end), text.rfind("–", view.match.end, line_end))
@@ -90,7 +92,7 @@ def trailing_name(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 def _headed(view: View, line_end: int) -> Layer | None:
     """Return the layer of a headline that ends with its source: "X behind cable cut: minister"."""
     text, sentence = view.reading.text, view.sentence
-    colon = text.rfind(": ", view.match.end, line_end)
+    colon = text.rfind(": ", max(view.match.end, line_end - _SOURCE), line_end)
     name = text[colon + 2 : line_end].strip()
     if colon < 0 or name.count(" ") > 1 or not name or name[-1] in '.!?…"”' or sentence.index_end(colon) < _HEADLINE:
         return None

@@ -13,6 +13,12 @@ from narrator.stance.view import Layer, View
 _WORDED = frozenset("write writes wrote say says said print prints printed use uses used prefer prefers".split())
 _BUT = frozenset("and while whereas where but when another the".split())
 _ENDS = frozenset({".", ",", ";", "?", "!", ":", "—", "that"})
+_SET = frozenset("for against from to with into".split())
+_SETTING = frozenset(
+    "swap swaps swapped swapping weigh weighs weighed weighing separate separates separated trade traded change "
+    "changed changing turn turned confuse confuses confused confusing distinguish preferred prefer prefers "
+    "substitute".split()
+)
 _NEXT = 7
 _INSTEAD = 9
 _STEM = 6
@@ -84,6 +90,9 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if view.first and words[view.first - 1] in _WORDED and _contrasted(words, view.first, view.last):
         yield view.clipped(_cue_at(view, view.first - 1), sentence.start, sentence.end)
         return
+    if bare.quoted_alone(view):
+        yield view.clipped(_cue_at(view, view.first), sentence.start, sentence.end)
+        return
     if not view.tightly_quoted:
         if view.first and words[view.first - 1] == "вместо" and words[view.last : view.last + 1] in _PUT:
             text, start = sentence.raw(view.first - 1, view.first), sentence.starts[view.first - 1]
@@ -100,6 +109,8 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         place = next((view.first - 1 - i for i, word in enumerate(reversed(before)) if word in _AGAINST), -1)
         if not any(sentence.quote_between(i) for i in range(view.first - len(before), place + 1)):
             place = -1
+    if place < 0 and after[:1] and after[0] in _SET and sentence.quote_between(view.last + 1):
+        place = view.last if _SETTING.intersection(words[max(0, view.first - 4) : view.first]) else -1
     if place < 0 and "between" in words[max(0, view.first - 8) : view.first] and _paired(view):
         place = view.first - 1
     if place < 0 and after == [",", "а", "не"] and sentence.quote_between(view.last + 3):
