@@ -6,7 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_MARK = re.compile(r"<<|>>|[«»“”„‟\"‹›‘’‚‛'`´]|\n[^\S\n]*\n\s*")
+# It opens with one set of characters, which the engine skips to fast. Apostrophes inside words are no marks.
+_MARK = re.compile(
+    r"""
+    [<>«»“”„‟\"‹›‘’‚‛'`´\n]
+    (?: (?<=[«»“”„‟\"‹›‚‛])
+      | (?<=[‘’'`´]) (?! (?<=[^\W_].) [^\W_])
+      | (?<=<)< | (?<=>)>
+      | (?<=\n) [^\S\n]*\n\s*
+    )
+    """,
+    re.VERBOSE,
+)
 _CLOSERS = {
     "»": "«", "”": "“„‟”", "“": "„", "›": "‹", "’": "‘‚‛’'`", "‘": "‚", '"': '"', "'": "'‘`", "«": "»", "´": "`´'",
     "`": "`",
@@ -71,8 +82,6 @@ class Quotations:
     def _read(self, mark: str, at: int, past: int) -> None:
         before = self._text[at - 1] if at else " "
         after = self._text[past] if past < len(self._text) else " "
-        if mark in "'’ʼ`´‘" and before.isalnum() and after.isalnum():
-            return
         may_close = not before.isspace() or (mark in "»”" and not after.isalnum())
         torn = mark == '"' and (before == "\n" or at == 0)
         may_close = may_close or (torn and after in _AFTER_CLOSING)
@@ -129,6 +138,8 @@ class Quotations:
 
     def _end_paragraph(self, end: int, following: int) -> None:
         """Let what is still open run to the end of its paragraph, single marks and stray inner marks apart."""
+        if not self._open and not self._pending:
+            return
         fresh = [number for number in self._open if self.found[number].mark not in _SINGLE]
         for number in self._open:
             quotation = self.found[number]

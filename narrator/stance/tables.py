@@ -58,6 +58,34 @@ _Opening = tuple[tuple[Node, ...], Row, Word | None, frozenset[str] | None]
 """What follows a cue's first word, its row, the words that may follow at once, and words of which one must follow."""
 
 
+class _Openings:
+    """The openings of one first word, by the second."""
+
+    __slots__ = ("_all", "_any", "_listed", "_stemmed")
+
+    def __init__(self, openings: list[_Opening]) -> None:
+        self._all = openings
+        self._any: list[_Opening] = []
+        self._listed: dict[str, list[_Opening]] = {}
+        self._stemmed = tuple(stem for _, _, second, _ in openings if second is not None for stem in second.stems)
+        for opening in openings:
+            second = opening[2]
+            for word in self._listed if second is None else second.words:
+                self._listed.setdefault(word, self._any[:]).append(opening)
+            if second is None:
+                self._any.append(opening)
+
+    def before(self, following: str) -> list[_Opening]:
+        """Return the openings that the word after the first does not rule out."""
+        if self._stemmed and following.startswith(self._stemmed):
+            return [
+                opening
+                for opening in self._all
+                if (second := opening[2]) is None or following in second.words or following.startswith(second.stems)
+            ]
+        return self._listed.get(following, self._any)
+
+
 class _Index:
     """Cue openings by first word, narrowed by the second where that is known."""
 
@@ -65,8 +93,7 @@ class _Index:
         self._words: dict[str, list[_Opening]] = {}
         self._stems: dict[str, list[_Opening]] = {}
         self._lengths: tuple[int, ...] = ()
-        self._opened: dict[str, tuple[_Opening, ...]] = {}
-        self._paired: dict[tuple[str, str], tuple[_Opening, ...]] = {}
+        self._opened: dict[str, _Openings | None] = {}
 
     def add(self, row: Row, nodes: tuple[Node, ...]) -> None:
         """Enter one alternative of a row's cue."""
@@ -78,44 +105,27 @@ class _Index:
                 self._stems.setdefault(stem, []).append(opening)
                 self._lengths = tuple(sorted({*self._lengths, len(stem)}))
 
-    def _openings(self, word: str) -> tuple[_Opening, ...]:
+    def _open(self, word: str) -> _Openings | None:
+        """Return the openings of a first word that has not been met yet, None where it opens nothing."""
         if len(self._opened) > _REMEMBERED:
             self._opened.clear()
         found = list(self._words.get(word, ()))
         for length in self._lengths:
             found += self._stems.get(word[:length], ()) if len(word) >= length else ()
-        self._opened[word] = tuple(found)
+        self._opened[word] = _Openings(found) if found else None
         return self._opened[word]
-
-    def _pair(self, word: str, following: str) -> tuple[_Opening, ...]:
-        """Return the openings of `word` that `following` does not rule out."""
-        if len(self._paired) > _REMEMBERED:
-            self._paired.clear()
-        found = tuple(
-            opening
-            for opening in self._openings(word)
-            if opening[2] is None or following in opening[2].words or following.startswith(opening[2].stems)
-        )
-        self._paired[word, following] = found
-        return found
 
     def hits(self, words: list[str], places: Iterable[int]) -> list[Hit]:
         """Return the cues that open at `places` of `words`, in order; of one row at one place the longest."""
-        opened, paired, found = self._opened, self._paired, list[Hit]()
+        opened, found = self._opened, list[Hit]()
         last, present = len(words) - 1, set(words)
         for place in places:
             word = words[place]
-            openings = opened.get(word)
-            if openings is None:
-                openings = self._openings(word)
-            if not openings:
-                continue
-            following = words[place + 1] if place < last else ""
-            openings = paired.get((word, following))
-            if openings is None:
-                openings = self._pair(word, following)
-            if openings:
-                found += _longest(openings, words, place, present)
+            openings = opened[word] if word in opened else self._open(word)
+            if openings is not None:
+                possible = openings.before(words[place + 1] if place < last else "")
+                if possible:
+                    found += _longest(possible, words, place, present)
         return found
 
 

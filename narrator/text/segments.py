@@ -25,16 +25,18 @@ _ABBREVIATIONS = frozenset(
     "т.е т.н т.к т.д т.п т.ч н.э с.г г гг в вв им ул д стр см руб коп тыс млн млрд др пр проф акад ген полк подполк "
     "кв обл р-н чел экз ср ст п пп напр о пос м км кг т н е к ч".split()
 )
-_LONGER = 1 + max(map(len, _ABBREVIATIONS))
 # After these a capital letter usually opens a new sentence.
 _ENDING = frozenset("т.д т.п др пр etc inc ltd p.m a.m руб тыс млн млрд чел с.г".split())
+_SHORTENED = _ABBREVIATIONS | _ENDING
+_NEAR = 16
 
 
 def _abbreviated(text: str, stop: int, after: int) -> bool:
     """Tell whether the full stop at `stop` closes an abbreviation or an initial rather than a sentence."""
-    if text[max(0, stop - _LONGER) : stop].isalpha() and stop >= _LONGER:
+    _, space, word = text[max(0, stop - _NEAR) : stop].rpartition(" ")
+    if space and len(word) > 1 and word.isalpha() and word.lower() not in _SHORTENED:
         return False
-    found = _LAST_WORD.search(text, max(0, stop - 16), stop)
+    found = _LAST_WORD.search(text, max(0, stop - _NEAR), stop)
     if not found:
         return False
     word = found.group().lower().strip(".-")
