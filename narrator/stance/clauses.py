@@ -17,6 +17,8 @@ _INVENTS = ("выдум", "придум", "сочин", "нарисов", "см�
 _ANSWERS = ("отве", "отреаг")
 _FINDS = ("наш", "обнаруж", "услыш", "увид", "виде", "слыш", "замет")
 _THAT = frozenset("что чтобы будто как якобы".split())
+_VERBS = tuple("ет ит ут ют ат ят ал ил ел ла ли ло ть ся ены ана ено ано".split())
+_SHORTEST = 3
 _FALSE = ("фейк", "лож", "миф", "выдум", "поддел", "вран", "чуш", "бред", "утк", "постанов", "неправд", "монтаж")
 _DECLARES = ("призна", "объяв", "назнач", "провозгла")
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ми")
@@ -28,7 +30,11 @@ _PLACES = 8
 
 def subordinate(sentence: Sentence, hit: Hit, between: list[str]) -> bool:
     """Tell whether a verb's clause is a «пока», «когда» that ends before the match: «пока там твердят о мире, X»."""
-    if "," not in between or not _COMPLEMENT.isdisjoint(between):
+    if "," not in between:
+        return False
+    if "того" in between and between[between.index("того") :][1:3] == [",", "как"]:
+        return _THAT.isdisjoint(between[: between.index("того")])
+    if not _COMPLEMENT.isdisjoint(between):
         return False
     for place in range(hit.first - 1, max(-1, hit.first - _PLACES), -1):
         if sentence.words[place] in MARKS:
@@ -129,6 +135,11 @@ def past_dative(words: list[str], place: int) -> int:
 def affirms(cue: list[str]) -> bool:
     """Tell whether a verdict denies that something is false: «это не фейк»."""
     return any(one == "не" and two.startswith(_FALSE) for one, two in pairwise(cue))
+
+
+def acts(words: list[str]) -> bool:
+    """Tell whether a word with a verb's ending stands among Russian words."""
+    return any(len(word) > _SHORTEST and word.endswith(_VERBS) for word in words)
 
 
 def apposed(sentence: Sentence, hit: Hit, last: int) -> bool:

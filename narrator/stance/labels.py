@@ -76,6 +76,7 @@ _EVENTS = (
     "взрыв теракт пожар удар стрельб дтп авари протест митинг выбор войн погод ситуаци обстрел драк убийств скандал "
     "жест ноч утро вечер день бой бои полет катастроф чп перестрелк задержан арест суд нападен атак рейд"
 ).split()
+_AGREEING = ("ая", "яя", "ый", "ий", "ое", "ее", "ые", "ие")
 _PAIRED = re.compile(r"[а-яё]\s[—–-]\s[А-ЯЁ]")
 _WHERE = frozenset("в во на у из под около".split())
 _ABSTRACT = ("ение", "ание", "ация", "ость")
@@ -113,6 +114,8 @@ def speaker_of_lead(label: str) -> str | None:
     placed = after is not None and after["name"].split()[0] in _PLACED
     name = names_in(after["name"]) if after and not placed else ""
     before = names_in(re.sub(r"['’]s$", "", label[: noun.start()].strip()))
+    if " " not in before and label.startswith(before) and before.endswith(_AGREEING) and before:
+        before = ""
     return (before if name.islower() and before else name or before) or None
 
 

@@ -15,7 +15,9 @@ from narrator.stance.tables import VERDICTS, Hit
 from narrator.stance.turns import CLAIM, QUESTION
 from narrator.stance.view import Layer, View
 
-TRAILING = re.compile(r"[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:@\w+[\s*_]*)?(?:\n|$)")
+TRAILING = re.compile(
+    r"[\s*_]*,?[\s*_]*[—–-]{1,2}[\s*_]*(?P<name>[^\W\d_][^\n.!?:;—–]{1,90}?)[\s*_.]*(?:@\w+[\s*_]*)?(?:\n|$)"
+)
 _FARTHEST = 2
 _FILLERS = frozenset("ну да нет но".split())
 _AND = frozenset({"and", "и", "or", "или"})
@@ -134,6 +136,8 @@ def _predicates(view: View, dash: int) -> bool:
     words = view.sentence.words
     until = view.sentence.index_end(dash)
     rest = [word for word in words[view.last : until] if word.isalnum()]
+    if words[0] > "z" and words[0].startswith(grammar.ROLE_STEMS) and not clauses.acts(words[:until]):
+        return True
     if not rest and not _SHOWN.isdisjoint(words[max(0, view.first - _POINTED) : view.first]):
         return True
     return not rest and view.first <= 1 and not view.sentence.quote_between(view.last)
