@@ -56,7 +56,9 @@ def quoted_alone(view: View) -> bool:
 def named(view: View) -> bool:
     """Tell whether an English label in the singular stands without the determiner that its use would need."""
     words, sentence = view.sentence.words, view.sentence
-    if view.lang != "en" or words[view.last - 1] not in _COUNTED or words[-1] not in _ENDS or not _undetermined(view):
+    if view.lang != "en" or not _DETERMINERS.isdisjoint(words[view.first : view.last]):
+        return False
+    if words[view.last - 1] not in _COUNTED or words[-1] not in _ENDS or not _undetermined(view):
         return False
     following = words[view.last] if view.last < len(words) else "."
     if not (following in MARKS or following in _FOLLOWS or following in grammar.PREPOSITIONS) or sentence.shouts:

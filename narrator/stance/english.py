@@ -23,10 +23,10 @@ _NO_NOUNS = grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.STOPS | {"of", 
 _OBJECT = frozenset("the a an his her their its him them us itself himself herself".split())
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
-    "records data figures results statistics map maps evidence images footage history experience events facts numbers "
-    "record pictures photos drone video videos footage cctv camera cameras files documents logs "
-    "receipts emails satellite "
-    "dna test fingerprints tests measurements archives census history polls".split()
+    """modelling modeling simulation simulations records data figures results statistics map maps evidence images
+    footage history experience events facts numbers record pictures photos drone video videos cctv camera cameras
+    files documents logs receipts emails satellite dna test fingerprints tests measurements archives
+    census polls""".split()
 )
 _WOULD = frozenset("would could should can may might".split())
 FINITE = (grammar.COPULAS | grammar.MODALS | {"had", "has", "have"}) - {"to", "be", "being", "been", "get"}

@@ -7,6 +7,14 @@ from narrator.stance.tables import Hit
 from narrator.stance.view import View
 
 _WORTH = frozenset("worth bears merits deserves".split())
+_FULLY = frozenset({"reporting-verb", "calling-verb", "reporting-weak"})
+_BESIDES = frozenset({",", "after", "by", "while", "before", "—"})
+_OURS = frozenset("we i us our my me let's".split())
+_LOUD = (
+    "say", "call", "accus", "claim", "warn", "compar", "equat", "liken", "describ", "denounc", "condemn", "critici",
+    "blam", "brand", "label", "dub", "alleg", "demand", "urg", "insist", "declar", "announc", "stat", "argu", "assert",
+    "dismiss", "tell", "vow", "complain", "charg", "object", "protest", "predict", "admit", "acknowledg", "cit",
+)  # fmt: skip
 _SHARED = 16
 _AGAINST = ("reject", "oppos", "condemn", "denounc", "resist", "deplor")
 _ALL = frozenset("those all us countries nations states peoples people forces men women everyone world".split())
@@ -129,6 +137,21 @@ _SAYING = frozenset(
     "accused called urged reiterated emphasized emphasised underlined pointed reaffirmed spoke addressed "
     "announced wrote thanked praised".split()
 )
+
+
+def besides(sentence: Sentence, hit: Hit, place: int) -> bool:
+    """Tell whether a participle of saying tells what its named subject says besides: "N resigned, accusing Y of X"."""
+    words = sentence.words
+    verb = words[hit.first]
+    if (
+        hit.row.rule not in _FULLY
+        or not verb.startswith(_LOUD)
+        or not verb.endswith("ing")
+        or not place
+        or not sentence.capital(0)
+    ):
+        return False
+    return words[place - 1] in _BESIDES and _OURS.isdisjoint(words)
 
 
 def told_before(sentence: Sentence, hit: Hit) -> bool:

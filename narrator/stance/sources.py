@@ -24,6 +24,7 @@ _MANY = frozenset(
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
 _OWN = frozenset({"его", "ее", "их"})
+_SINCE = frozenset({"after", "before", "since", "during", "until"})
 _OURSELVES = frozenset({"i", "we"})
 _APART = (["and", ","], ["but", ","], ["which", ","], ["who", ","])
 _THEIRS = frozenset({"his", "her", "their"})
@@ -225,7 +226,10 @@ def inner_start(sentence: Sentence, place: int, floor: int) -> int:
 def hearsay(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """What is said by nobody in particular; who accuses ("accused of theft by the X") is not what is said."""
     words = view.sentence.words
+    adjunct = view.lang == "en" and not _SINCE.isdisjoint(words[max(0, view.first - 3) : view.first])
     for hit in hits:
+        if adjunct and hit.last < view.first - 3:
+            continue
         agent_follows = words[hit.last - 1] == "of" and "by" in words[hit.last : view.first]
         if view.in_scope(hit) and not agent_follows:
             pronoun = words[hit.first + 1] if hit.last > hit.first + 2 else ""

@@ -120,7 +120,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> str | None:
             found = _written(sentence, begin, place)
             named = found is not None and (begin == 0 or any(sentence.capital(i) for i in range(begin, place)))
             return found if named else None
-        if words[place] in MARKS:
+        if words[place] in MARKS and not (words[place] == "." and len(words[place - 1]) == 1):
             return None
     return None
 

@@ -19,6 +19,7 @@ _SETTING = frozenset(
     "changed changing turn turned confuse confuses confused confusing distinguish preferred prefer prefers "
     "substitute".split()
 )
+_CLAUSE = frozenset("he she they we i you we'd i'm we'll i'll it's is are was were will would".split())
 _NEXT = 7
 _INSTEAD = 9
 _STEM = 6
@@ -43,6 +44,8 @@ def term_quoted(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A cue that also has other senses makes a word the topic only where the match is in quotation marks."""
     if not view.tightly_quoted and not _told_of(view) and not (view.hits and bare.named(view)):
         return
+    if view.quoted and not _CLAUSE.isdisjoint(view.sentence.words[view.first : view.last]):
+        hits = [hit for hit in hits if hit.row.rule != "term-weak"]
     for hit in hits:
         if view.in_scope(hit) and not clauses.of_text(view.sentence.words, hit, view.first):
             yield view.layer(hit, hit.row.rule, Stance.METALINGUISTIC)

@@ -20,6 +20,7 @@ _CLAIMED = frozenset(
     "claim claims charge charges allegation allegations accusation accusations label story stories report reports "
     "rumour rumours rumor rumors narrative theory tag talk slur".split()
 )
+_OPENING = frozenset('«“„"')
 _TIGHT = 16
 _NAMED = {
     "@prep": grammar.PREPOSITIONS | frozenset({"of", "for"}),
@@ -70,7 +71,12 @@ class View:
     @cached_property
     def quotations(self) -> list[Quotation]:
         """The quotations that hold the match, outermost first."""
-        return self.reading.quotations.around(self.match.start, self.match.end)
+        start, end = self.match.start, self.match.end
+        found = self.reading.quotations.around(start, end)
+        if found or self.reading.text[start - 1 : start] not in _OPENING or not start:
+            return found
+        begun = self.reading.quotations.around(start, start + 1)
+        return [quotation for quotation in begun if quotation.start == start - 1 and quotation.closed]
 
     @property
     def quoted(self) -> bool:

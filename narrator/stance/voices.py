@@ -120,6 +120,8 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     earlier = words[place - 1] if place else ""
     if earlier.startswith("help"):
         return None
+    if earlier == "it" and words[hit.first].startswith("accus") and english.reduced(words, place - 1):
+        return earlier
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
         return subject_before(sentence, driven)
     if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
@@ -132,7 +134,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
         or english.noun_too(sentence, hit)
         or (earlier in _NO_SUBJECT and not russian.many(earlier, words[hit.first]))
     ):
-        return None
+        return "" if earlier in grammar.PREPOSITIONS and own.besides(sentence, hit, place) else None
     if earlier in grammar.ASKING and (place == 1 or words[place - 2] in MARKS):
         relative = earlier == "who" and place > 2 and words[place - 2] == "," and words[-1] != "?"
         return subject_before(sentence, place - 2) if relative else None
@@ -177,7 +179,8 @@ def _implied(sentence: Sentence, hit: Hit, place: int) -> str | None:
             return None
         opened = hit.last < len(words) and (words[hit.last] in {"that", ":"} or sentence.quote_between(hit.last))
         of_speech = place > 0 and words[place - 1] in english.UTTERANCES
-        return "" if opened or of_speech or own.told_before(sentence, hit) else None
+        told = opened or of_speech or own.told_before(sentence, hit)
+        return "" if told or own.besides(sentence, hit, place) else None
     if words[hit.last : hit.last + 1] == ["by"] or own.shared_subject(words, place):
         return None
     earlier = words[place - 1] if place else ""
