@@ -27,6 +27,9 @@ _ASKS_WHICH = frozenset(
     "кто кого кому кем ком что чего чему чем чем где куда откуда когда почему зачем отчего как какой какая какое какие "
     "какого какую чей чья чьи сколько".split()
 )
+_SO_RUSSIAN = frozenset("а и ну так ребят ребята народ слушай слушайте блин подскажите скажите короче".split())
+_WHO = frozenset("кто кого почему зачем откуда где сколько чей чья".split())
+_WHO_KNOWS = (["кто", "знает"], ["как", "думаете"], ["что", "скажете"])
 _BARE = 3
 _NEAR = 60
 
@@ -72,6 +75,19 @@ def _asks_unmarked(sentence: Sentence) -> Cue | None:
     if len(words) > place + 2 and words[place] in _YES_NO and words[place + 1] in _ASKED_OF:
         text = sentence.raw(place, place + 1)
         return Cue(Stance.QUESTION, text, sentence.starts[place], "question-fit")
+    return _asks_in_russian(sentence) if words[0] > "z" else None
+
+
+def _asks_in_russian(sentence: Sentence) -> Cue | None:
+    """Return the cue of a Russian chat's question without its mark: «кто видел этих X», «интересно, это X»."""
+    words = sentence.words
+    place = next((i for i, word in enumerate(words[:4]) if word not in _SO_RUSSIAN), 0)
+    asks = words[place] in _WHO and len(words) > place + 2 and "," not in words
+    wonders = words[place] == "интересно" and words[place + 1 : place + 2] == [","]
+    if asks or wonders:
+        return Cue(Stance.QUESTION, sentence.raw(place, place + 1), sentence.starts[place], "question-mark")
+    if words[-2:] in _WHO_KNOWS:
+        return Cue(Stance.QUESTION, sentence.raw(len(words) - 2, len(words)), sentence.starts[-2], "question-mark")
     return None
 
 

@@ -119,8 +119,9 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
         return False
     if hit.first < last or hit.last >= len(words):
         return False
-    if hit.row.rule == "reporting-weak" and verb.startswith(_FINDS) and words[hit.first - 1] not in MARKS:
-        return True
+    found = hit.row.rule == "reporting-weak" and verb.startswith(_FINDS)
+    if (found or verb.startswith("замет")) and words[hit.first - 1] not in MARKS:
+        return not sentence.quote_between(last)
     if sentence.quote_between(hit.last) and not sentence.capital(hit.last) and words[hit.last] not in MARKS:
         return not sentence.quote_between(hit.first)
     place = next((at for at, word in enumerate(after) if word not in grammar.ADVERBS), 0)

@@ -260,6 +260,8 @@ def _of_name(word: str) -> int:
         return FEMALE
     if word.endswith(("ое", "ее", "ие", "ье")):
         return NEUTER
+    if word.endswith(("ску", "санду", "ньяху", "ойгу", "гросу")):
+        return INDECLINED
     if word.endswith(_OBLIQUE) or word.endswith(("у", "ю", "ьей", "ией")):
         return OBLIQUE
     if word.endswith("ство"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from narrator.stance import clauses, english, grammar, russian
+from narrator.stance.endings import surely_speaks
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import possessive, subject_after, subject_before
 from narrator.stance.tables import Hit
@@ -99,7 +100,7 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     if opening.startswith(_HANDLED) and hit.row.rule == "reporting-weak" and not sentence.quote_between(hit.first):
         return None
     if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):
-        return after if any(word[:1].isupper() for word in after.split()) else None
+        return after if any(word[:1].isupper() or surely_speaks(word) for word in after.split()) else None
     if opening.startswith(_ACTS) and after.split()[0].lower() in {"a", "an"}:
         return None
     if opening[0] > "z" or any(word[:1].isupper() for word in after.split()):

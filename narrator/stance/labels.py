@@ -77,6 +77,7 @@ _EVENTS = (
     "жест ноч утро вечер день бой бои полет катастроф чп перестрелк задержан арест суд нападен атак рейд"
 ).split()
 _AGREEING = ("ая", "яя", "ый", "ий", "ое", "ее", "ые", "ие")
+_SHORTEST = 4
 _PAIRED = re.compile(r"[а-яё]\s[—–-]\s[А-ЯЁ]")
 _WHERE = frozenset("в во на у из под около".split())
 _ABSTRACT = ("ение", "ание", "ация", "ость")
@@ -125,6 +126,8 @@ def names_in(phrase: str) -> str:
     for word in phrase.split():
         bare = word.strip('«»"“”,.()')
         if bare[:1].isupper() or (run and bare.lower() in {"of", "the", "for"}) or (not run and ROLE.match(bare)):
+            if not run and len(bare) < _SHORTEST and bare.lower() in _OPENINGS:
+                continue
             if bare.lower() in {"main", "key", "главное", "главные", "другие", "основные", "the", "other"}:
                 continue
             run.append(re.sub(r"['’]s$", "", bare))

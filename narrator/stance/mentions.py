@@ -12,7 +12,7 @@ from narrator.stance.denials import owns_claim
 from narrator.stance.reading import Sentence
 from narrator.stance.subjects import is_adverb, subject_after, subject_before
 from narrator.stance.tables import VERDICTS, Hit
-from narrator.stance.turns import CLAIM, QUESTION
+from narrator.stance.turns import CLAIM, LIST, QUESTION
 from narrator.stance.view import Layer, View
 
 TRAILING = re.compile(
@@ -163,12 +163,12 @@ def verdict(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 
 def _behind(view: View, number: int) -> tuple[int, ...]:
-    """Return the number of the sentence behind the quotation that holds the match, where that is far away."""
+    """Return the number of the sentence behind the quotation or list that holds the match, where that is far away."""
     outer = view.quotations[0] if view.quotations else None
-    if outer is None or not outer.closed or outer.end - outer.start > _LINE:
-        return ()
-    later = view.reading.number_at(outer.end - 1) + 1
-    return (later,) if later > number + _FARTHEST else ()
+    ends = [outer.end] if outer is not None and outer.closed and outer.end - outer.start <= _LINE else []
+    ends += [found.end for found in view.reading.turn_at(view.match.start) if found.kind == LIST]
+    later = {view.reading.number_at(end - 1) + 1 for end in ends}
+    return tuple(sorted(place for place in later if place > number + _FARTHEST))
 
 
 def _teller(view: View, sentence: Sentence, hit: Hit) -> str | None:

@@ -61,7 +61,7 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     words = sentence.words
     verb = words[first] if words[first] not in {"не", "как"} else words[last - 1]
     if is_gerund(verb):
-        return best_of(chosen(sentence, list(units_of(sentence, 0, first)), only))
+        return best_of(chosen(sentence, list(units_of(sentence, 0, first)), only)) or _beyond(sentence, last, only)
     wanted, begin = agreement(verb) & only, clause_start(sentence, first)
     quoted = sentence.quote_between(first) and not _quoted_name(sentence, first)
     if begin == first or words[first - 1] in MARKS or quoted:
@@ -72,6 +72,15 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     after = _after(sentence, first, last, wanted)
     body = "" if before[1] or after[0] else _body(sentence, last, wanted)
     return after[0] or body or before[1] or after[1] or _body_before(sentence, begin, first, wanted)
+
+
+def _beyond(sentence: Sentence, last: int, only: int) -> str:
+    """Return the subject of the clause behind a gerund's own: «Обвинив их в X, министр вышел»."""
+    words = sentence.words
+    comma = next((at for at in range(last, min(len(words), last + REACH)) if words[at] in MARKS), -1)
+    if comma < 0 or words[comma] != "," or last > REACH:
+        return ""
+    return best_of(chosen(sentence, list(units_of(sentence, comma + 1, min(len(words), comma + REACH))), only))
 
 
 def _quoted_name(sentence: Sentence, first: int) -> bool:

@@ -63,6 +63,11 @@ _LED = re.compile(
     r"(?:главное|основное|ключевое|важное|тезисы|главные|основные|ключевые|из)\b[^.:]{0,80}$", re.IGNORECASE
 )
 _LATE = re.compile(r"[.,!»\"] ?(?:главное|основное|тезисы)\s*:$", re.IGNORECASE)
+_RUMOUR = re.compile(
+    r"[^\w]*в (?:сети|соцсетях|интернете|чатах|народе|телеграме|городе)\b[^.]{0,40}"
+    r"\b(?:пишут|говорят|сообщают|рассказывают|утверждают|считают)$",
+    re.IGNORECASE,
+)
 _MAIN = frozenset({"главное", "основное"})
 _BEFORE = 300
 _CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отвеча|ответил|обща|пообща|рассказ|заяв|обратил|написал)")
@@ -256,7 +261,8 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, SPEECH, told["name"], line_end)
     if STATEMENTS.search(label) and not rest and not _SELF_SAID.search(label):
         speaker = speaker_of_lead(label)
-        return _Head(at, label, body, LIST, speaker, line_end) if speaker or _CONTINUED.match(label) else None
+        known = speaker or _CONTINUED.match(label) or _RUMOUR.match(label)
+        return _Head(at, label, body, LIST, speaker, line_end) if known else None
     dated = _DATED.fullmatch(label)
     if dated and is_name(dated["name"], WORDS.findall(dated["name"])):
         return _Head(at, dated["name"], body, SPEECH, dated["name"], line_end)

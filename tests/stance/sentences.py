@@ -1500,6 +1500,8 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("en", "Computer modelling shows that the storm spared the [[rogue state]].", "asserted"),
     ("en", 'Steps were taken against other "[[unfriendly" countries]] last year.', "quoted"),
     ("en", 'Steps were taken against [[unfriendly "countries"]] last year.', "asserted"),
+    ("ru", "Какой он [[агент Сороса]], он пенсию ждёт.", "negated"),
+    ("ru", "Какая же это [[аннексия]], если был референдум — нет, это не аннексия.", "negated"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
@@ -1508,12 +1510,10 @@ KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", 'The ministry ordered teachers to thank the "[[liberators]]".', "distanced"),
     ("en", "Some scholars reject the concept of [[totalitarianism]] altogether.", "metalinguistic"),
     ("ru", "Суд решил, что рейд не был [[геноцидом]].", "negated"),
-    ("ru", "Какой он [[агент Сороса]], он пенсию ждёт.", "negated"),
     ("ru", "Учителям велели благодарить «[[освободителей]]».", "distanced"),
     ("en", "The [[volunteers]], in quotes, came by military transport.", "distanced"),
     ("en", "Our verdict: the quote about the [[final solution]] was never said.", "debunked"),
     ("ru", "Не [[киевскому режиму]] учить нас морали.", "asserted"),
-    ("ru", "Какая же это [[аннексия]], если был референдум — нет, это не аннексия.", "negated"),
     ("ru", "Деревня узнала о собственном якобы [[геноциде]] из телевизора.", "distanced"),
     ("en", "The patriarch prayed for victory over the [[forces of the Antichrist]].", "attributed"),
     ("ru", "Патриарх помолился о победе над [[силами антихриста]].", "attributed"),
