@@ -24,7 +24,7 @@ def weakly(view: View, hit: Hit) -> bool:
     aside = words[hit.last : hit.last + 9]
     if aside[:1] == [","] and (",", "that") in pairwise(aside[1:]):
         return True
-    if "so" in following or "such" in following:
+    if "so" in following or "such" in following or ("how", "to") in pairwise(following):
         return False
     if view.lang == "en" and following[:1] == ["to"] and not words[hit.first].startswith("ask"):
         return False

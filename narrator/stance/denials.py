@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import absence, clauses, english, grammar, russian
+from narrator.stance import absence, clauses, english, grammar, nouns, russian
 from narrator.stance.endings import is_finite
 from narrator.stance.reading import MARKS
 from narrator.stance.subjects import possessive, subject_before
@@ -104,12 +104,15 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A word for a false or unproved claim governs its content; "the lies of X" are X's own, not about X."""
     for hit in hits:
         cue = view.sentence.words[hit.first : hit.last]
+        if cue == ["claims", "that"] and hit.last <= view.first and (name := nouns.claims(view.sentence, hit.first)):
+            yield view.layer(hit, "reporting-verb", Stance.ATTRIBUTED, name)
+            continue
         owned = "of" in cue and _CLAIMS.issuperset(cue[:1]) and names_actor(view)
         if (
             hit.row.stance is None
             or not view.in_scope(hit)
             or owned
-            or english.compound(view.sentence, hit)
+            or nouns.compound(view.sentence, hit)
             or english.content_ends(view, hit)
             or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
             or (view.tightly_quoted and cue[0].startswith("придум"))

@@ -19,8 +19,6 @@ _WHILE = _MEANWHILE | {"as"}
 _UNTOLD = frozenset("how why who what when where whether little nothing much more".split())
 _SHORT = 2
 _JUDGING = ("reject", "dismiss", "prais", "hail", "laud", "thank", "congratul", "salut", "commend", "condemn", "blam")
-_NO_NOUNS = grammar.DETERMINERS | grammar.PREPOSITIONS | grammar.STOPS | {"of", "for", "no", "our", "my", "your", "own"}
-_OBJECT = frozenset("the a an his her their its him them us itself himself herself".split())
 _AND_BUT = frozenset("but and while yet as".split())
 _EVIDENCE = frozenset(
     """modelling modeling simulation simulations records data figures results statistics map maps evidence images
@@ -37,9 +35,7 @@ _PAST = frozenset(
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _SPENT = frozenset("spent spends wasted busy".split())
-_ADJECTIVES = ("al", "ous", "ive", "ic", "ful", "less", "ary", "ble", "common", "shared", "deep", "great")
-_THE = frozenset("the a an our their his her its my these those many".split())
-_TITLES = frozenset("notes points posts reports comments remarks quotes terms answers hints".split())
+_ADJUNCTS = frozenset({("time", "when"), ("in", "response"), ("because", "of"), (",", "following")})
 _PERSONS = frozenset("he she they".split())
 _WONDERING = (
     "tell",
@@ -62,9 +58,6 @@ _DRIVEN = frozenset(
     "forced obliged compelled had has have hastened rushed chose dared continued continues went began started "
     "dare dares voted votes agreed decided moved undertook quick proceeded used loves likes likely ready willing "
     "happy keen".split()
-)
-_IRREGULAR = frozenset(
-    "said told wrote taught sang swore thought held felt found heard spoke put saw took shot sought".split()
 )
 UTTERANCES = frozenset(
     "commentary commentaries editorial cable telegram headline headlines statement statements letter letters "
@@ -99,7 +92,8 @@ def apart(view: View, hit: Hit) -> bool:
         return True
     if "." in between and not view.sentence.capital(0):
         return True
-    if ("time", "when") in pairwise(between) and {"that", ":"}.isdisjoint(between):
+    adjunct = "despite" in between or not _ADJUNCTS.isdisjoint(pairwise(between))
+    if adjunct and {"that", ":"}.isdisjoint(between):
         return True
     if own.past_the_clause(words, hit, between) and not view.sentence.quote_between(hit.last):
         return True
@@ -199,52 +193,6 @@ def reduced(words: list[str], place: int) -> bool:
     before = words[place - 1]
     opens = before in MARKS or before in grammar.STOPS or before in grammar.ADVERBS or is_adverb(before)
     return words[place] in {"he", "she", "it", "they", "we", "you"} and not opens
-
-
-def compound(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a hyphen joins the verb to the word before it ("risk-informed")."""
-    start = sentence.starts[hit.first]
-    return start > 0 and sentence.text[start - 1] == "-"
-
-
-def _has_object(sentence: Sentence, place: int, last: int) -> bool:
-    """Tell whether a form in -s stands between a singular noun and its object: "the log calls the islanders"."""
-    words = sentence.words
-    before, following = words[place - 1] if place else "", words[last] if last < len(words) else ""
-    subject = before.isalnum() and not before.endswith("s") and before not in _NO_NOUNS
-    named = last < len(words) and sentence.capital(last) and not sentence.shouts
-    opened = following in _OBJECT or named or sentence.quote_between(last)
-    return subject and words[place].endswith("s") and opened
-
-
-def noun_too(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether an English form that is a noun too ("states", "claim") is no verb here."""
-    words, place = sentence.words, hit.first
-    word = words[place]
-    if word[0] > "z" or word.endswith(("ed", "ing")):
-        return False
-    before = words[place - 1] if place else ""
-    if sentence.capital(place) and place and before not in MARKS and not sentence.shouts:
-        return True
-    if place == 1 and word in _TITLES and words[place + 1 : place + 2] == [":"]:
-        return True
-    if word in grammar.NOUNS_TOO:
-        that = "that" in words[hit.last - 1 : hit.last + 1]
-        if word in {"states", "challenges"}:
-            return word == "challenges" or not that
-        if words[hit.first + 1 : hit.first + 2] in (["on"], ["upon"]) and hit.last > hit.first + 1:
-            return False
-        if _has_object(sentence, place, hit.last):
-            return False
-        named = place > 0 and (
-            sentence.capital(place - 1) or before in grammar.PRONOUNS | {"who"} or before.startswith(grammar.ROLE_STEMS)
-        )
-        described = place > 1 and before.endswith(_ADJECTIVES) and words[place - 2] in _THE
-        return described or not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
-    if word.endswith("s") or word in _IRREGULAR or grammar.NOUNS_TOO.isdisjoint((word + "s", word + "es")):
-        return False
-    plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
-    return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
 
 
 def leader(sentence: Sentence, end: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from narrator.stance import clauses, english, grammar, russian
+from narrator.stance import clauses, english, grammar, nouns, russian
 from narrator.stance.endings import surely_speaks
 from narrator.stance.reading import MARKS, Sentence
 from narrator.stance.subjects import possessive, subject_after, subject_before
@@ -23,6 +23,7 @@ _PAST = frozenset("said says wrote writes reads".split())
 _BOUNDARY = frozenset({",", "—", "!", "?", "…"})
 _THAT_DAY = (["day"], ["evening"], ["night"], ["morning"], ["week"], ["year"], ["afternoon"], ["month"], ["he"])
 _ARTICLES = frozenset("a an the my your its our every no".split())
+_MORE = 4
 _GOES = frozenset({"went", "goes", "go"})
 _GOVERNING = frozenset({"for", "on", "upon", "against"})
 
@@ -61,6 +62,9 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     place = next((at for at in range(hit.first, boundary, -1) if words[at - 1] not in grammar.ADVERBS), boundary)
     if (boundary != hit.first and (place == boundary or _takes_object(view, hit))) or is_passive(words, place, hit):
         return None
+    fronted = words[0] in grammar.PREPOSITIONS and len(words) - hit.last > _MORE and words[boundary - 1] == ","
+    if fronted and boundary != hit.first and not english.finite(words[:boundary]):
+        return None
     if boundary == hit.first:
         return _inverted(sentence, hit)
     if words[boundary:place] == ["it"] and words[hit.last : hit.last + 1] != ["that"]:
@@ -70,7 +74,7 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
     if words[hit.first - 1] in _ARTICLES:
         return None
     reduced = place - 1 > boundary and english.reduced(words, place - 1)
-    if english.noun_too(sentence, hit) or english.evidence(sentence, hit) or reduced:
+    if nouns.noun_too(sentence, hit) or english.evidence(sentence, hit) or reduced:
         return None
     speaker = subject_before(sentence, hit.first)
     return None if speaker and view.match.text in speaker else speaker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import absence, english
+from narrator.stance import absence, english, nouns
 from narrator.stance.antecedents import resolved
 from narrator.stance.denials import names_actor, scoped
 from narrator.stance.inverted import is_passive
@@ -29,7 +29,7 @@ def denial_verb(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if speaker is not None:
             name = resolved(view.reading, view.sentence, speaker, view.lang)
             yield view.layer(hit, "denial-verb", Stance.ATTRIBUTED, name or None)
-        if not english.noun_too(view.sentence, hit):
+        if not nouns.noun_too(view.sentence, hit):
             yield view.layer(hit, "denial-verb", Stance.NEGATED)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Cue, Stance
-from narrator.stance import english, grammar, nominative, pronouns, russian, viewpoints
+from narrator.stance import english, grammar, nominative, nouns, pronouns, russian, viewpoints
 from narrator.stance.antecedents import resolved
 from narrator.stance.endings import is_thing, surely_speaks
 from narrator.stance.reading import MARKS, Sentence
@@ -258,7 +258,7 @@ def passive(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             and "as" not in words[hit.last :]
         ):
             continue
-        if hit.row.rule == "passive-by" and english.compound(view.sentence, hit):
+        if hit.row.rule == "passive-by" and nouns.compound(view.sentence, hit):
             continue
         pairs = pairwise(words[hit.last : hit.last + 9])
         if hit.row.rule == "passive-by" and any(one == "as" and two in {"a", "an", "the"} for one, two in pairs):

@@ -103,6 +103,7 @@ def term_pair(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     subject = view.first == 0 or words[view.first - 1] not in grammar.PREPOSITIONS | {"of", "for"}
     described = words[view.last + 1 : view.last + 2] in (["how"], ["what"], ["why"])
+    described = described or (view.last < len(words) and sentence.capital(view.last))
     if subject and not described and view.last < len(words) and _disagrees(words[view.last - 1], words[view.last]):
         text, start = sentence.raw(view.last, view.last + 1), sentence.starts[view.last]
         yield Layer(Cue(Stance.METALINGUISTIC, text, start, "term-pair"), sentence.start, sentence.end)

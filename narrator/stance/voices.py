@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Stance
-from narrator.stance import clauses, complements, english, floor, grammar, nominative, own, russian
+from narrator.stance import clauses, complements, english, floor, grammar, nominative, nouns, own, russian
 from narrator.stance.antecedents import meant
 from narrator.stance.inanimate import inanimate
 from narrator.stance.inverted import backward_speaker, is_passive
@@ -18,6 +18,9 @@ _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
 _THAT_A = (["that", "a"], ["that", "an"])
+_COUNTS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands several many".split())
+_CHARGED = frozenset({"suspected", "accused", "indicted", "charged"})
+_OF = (["of"], ["in"], ["for"], ["with"])
 _STANDS = frozenset({"stands", "stand", "stood"})
 _SPOKEN = ([":"], ["that"], ["the"], ["a"])
 _ASPECT = frozenset("keeps kept started starts began begins continued continues".split())
@@ -120,18 +123,26 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
     earlier = words[place - 1] if place else ""
     if earlier.startswith("help"):
         return None
+    if earlier == "it" and place > 1 and words[place - 2] in {"which", "who"}:
+        return earlier
+    if words[hit.first].endswith("ed") and (earlier in _COUNTS or earlier.isdigit()):
+        return None
+    if words[hit.first] in _CHARGED and words[hit.last : hit.last + 1] in _OF and not _auxiliary(words, hit.first):
+        return None if words[hit.first] == "suspected" else ""
+    if earlier in {"that", "which"} and hit.row.rule == "calling-verb" and words[place - 2 : place - 1] != [","]:
+        return subject_before(sentence, place - 1) if place > 1 and words[hit.first].endswith(("s", "ed")) else None
     if earlier == "it" and words[hit.first].startswith("accus") and english.reduced(words, place - 1):
         return earlier
     if earlier == "to" and place > 1 and (driven := english.driven(words, place - 2)) >= 0:
         return subject_before(sentence, driven)
     if earlier in _SOME and (place == 1 or words[place - 2] in MARKS or words[place - 2] in {"and", "but"}):
-        return None if english.noun_too(sentence, hit) else sentence.raw(place - 1, place)
+        return None if nouns.noun_too(sentence, hit) else sentence.raw(place - 1, place)
     if earlier == "which" and words[place - 2] == "," and words[-1] != "?" and not is_passive(words, place, hit):
         named = subject_before(sentence, place - 2)
         return named if named and any(word[:1].isupper() for word in named.split()) else None
     if (
-        english.compound(sentence, hit)
-        or english.noun_too(sentence, hit)
+        nouns.compound(sentence, hit)
+        or nouns.noun_too(sentence, hit)
         or (earlier in _NO_SUBJECT and not russian.many(earlier, words[hit.first]))
     ):
         return "" if earlier in grammar.PREPOSITIONS and own.besides(sentence, hit, place) else None
