@@ -28,6 +28,20 @@ _ADDRESS = re.compile(
 )
 _HEADING = 90
 _SPOKEN = frozenset({"reporting-verb", "belief-verb"})
+_SAID = (
+    " заяв",
+    " сообщ",
+    " рассказ",
+    " сказал",
+    " счита",
+    " отме",
+    " подчерк",
+    " увер",
+    " добав",
+    " поясн",
+    " объясн",
+)
+_LAST = 220
 _LONGEST = 1200
 _TAIL = 20
 
@@ -40,6 +54,9 @@ def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         return
     begin = text.rfind("\n\n", 0, view.match.start)
     if view.lang != "ru" or begin <= 0:
+        return
+    tail = text[max(0, begin - _LAST) : begin]
+    if not any(verb in tail for verb in _SAID):
         return
     end = text.find("\n\n", view.match.end)
     end = len(text) if end < 0 else end
@@ -58,6 +75,9 @@ def _addressed(view: View) -> Cue | None:
     """Return who gives the speech that the first line announces: «Вечернее обращение президента»."""
     text = view.reading.text
     line_end = text.find("\n", 0, _HEADING)
+    opening = text[: max(0, line_end)]
+    if "ение " not in opening and "ечь " not in opening and "ание " not in opening:
+        return None
     lead = _ADDRESS.match(text, 0, line_end) if line_end > 0 else None
     if lead is None or view.match.start < line_end or not _OWN.search(text, line_end):
         return None

@@ -235,7 +235,13 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, CLAIM, None, line_end)
     if len(words) <= 2 and first in _CLAIM | _VERDICT:
         return _Head(at, label, body, CLAIM if first in _CLAIM else "stop", None, line_end)
-    if _LATE.search(rest) and (leader := names_in(label)) and label.startswith(leader) and _CONFERS.search(label):
+    if (
+        rest[-1:] == ":"
+        and _LATE.search(rest)
+        and (leader := names_in(label))
+        and label.startswith(leader)
+        and _CONFERS.search(label)
+    ):
         return _Head(at, label, line_end, LIST, leader, line_end)
     if last in _LEADS and len(words) > 2 and label[:1].isupper() and not rest:
         leader = names_in(label.split(".")[0])
@@ -249,7 +255,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
     if topic and named:
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
-    whom = _TO_WHOM.fullmatch(label)
+    whom = _TO_WHOM.fullmatch(label) if "— " in label or "– " in label or "- " in label else None
     if whom and is_name(whom["name"], WORDS.findall(whom["name"])):
         listed = not rest and _BULLET.match(found.string, line_end + 1)
         return _Head(at, whom["name"], line_end if listed else body, LIST if listed else SPEECH, whom["name"], line_end)
