@@ -108,6 +108,8 @@ class Reading:
     def _post(self, tally: FileTally, made: Draft) -> Post:
         for remark in made.remarks:
             self._tally.problem(tally.file, made.record, remark)
+        if self._options.keep:
+            tally.kept.update(name for name, _ in made.vars)
         text = made.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in made.text else made.text
         raw = made.id or text_id(text)
         date, date_source = made.date, made.date_source or ("field" if made.date else None)
@@ -134,8 +136,12 @@ class Reading:
             self._tally.problem(tally.file, 0, f"{tally.bad_bytes} places were no {tally.encoding} and became U+FFFD")
         if stream.fault:
             self._tally.problem(tally.file, tally.records + 1, stream.fault)
-        if not tally.posts and not stream.shard:
+        if stream.shard:
+            return
+        if not tally.posts:
             self._tally.problem(tally.file, 0, _nothing(tally))
+        elif missing := [name for name in self._options.keep if name not in tally.kept]:
+            self._tally.problem(tally.file, 0, f"no record has {', '.join(map(repr, missing))} for --keep to copy")
 
 
 def _nothing(tally: FileTally) -> str:

@@ -83,6 +83,7 @@ class FileTally:
     posts: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     bad_bytes: int = 0
+    kept: set[str] = field(default_factory=set)
 
     def frozen(self) -> FileReport:
         """Return the counts as a record."""

@@ -349,3 +349,16 @@ def test_a_binary_file_of_a_few_bytes(tmp_path: Path) -> None:
     path = tmp_path / "tiny.dat"
     path.write_bytes(b"\x00\xff\x01")
     assert "binary" in fails(path).what
+
+
+def test_a_column_that_no_record_has_is_named(tmp_path: Path) -> None:
+    """--keep of something that a format does not hold is a fault of the file, not a silent nothing."""
+    plain = tmp_path / "post.txt"
+    plain.write_text("One post about a harvest.\n", encoding="utf-8")
+    reading = read([str(plain)], ReadOptions(keep=("lean", "likes")))
+    assert len(list(reading)) == 1
+    assert [each.message for each in reading.report.problems] == ["no record has 'lean', 'likes' for --keep to copy"]
+    table = tmp_path / "posts.csv"
+    table.write_text("text,lean\nOne post about a harvest,left\n", encoding="utf-8")
+    reading = read([str(table)], ReadOptions(keep=("lean",)))
+    assert [post.vars for post in reading] == [(("lean", "left"),)] and not reading.report.problems
