@@ -24,8 +24,9 @@ _QUESTION = frozenset(
 _ASKED = frozenset({"question", "q", "вопрос", "в"})
 _ANSWER = frozenset("answer a response reply ответ о отвечает".split())
 _CLAIM = frozenset(
-    "disinfo photoshopped fabricated misleading doctored staged disinformation unproven satire fakes myths "
-    "false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение слух вброс".split()
+    "bunk nonsense hogwash disinfo photoshopped fabricated misleading doctored staged disinformation unproven satire "
+    "fakes myths false untrue debunked claim myth fake hoax lie falsehood rumour rumor миф фейк ложь утверждение "
+    "слух вброс".split()
 )
 _BEWARE = frozenset("осторожно внимание очередной новый старый warning beware".split())
 _VERDICT = frozenset("fact truth reality verdict правда факт реальность вердикт".split())

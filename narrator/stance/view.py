@@ -18,7 +18,8 @@ _AROUND = frozenset({"term-after", "not-naming"})
 _COMPOUND = frozenset({"denial-verb", "false-claim"})
 _CLAIMED = frozenset(
     "claim claims charge charges allegation allegations accusation accusations label story stories report reports "
-    "rumour rumours rumor rumors narrative theory tag talk slur".split()
+    "rumour rumours rumor rumors narrative theory tag talk slur photo photograph picture video clip post meme quote "
+    "letter".split()
 )
 _OPENING = frozenset('«“„"')
 _TIGHT = 16
