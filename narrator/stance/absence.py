@@ -34,7 +34,7 @@ _ABOUT = frozenset("к ко с со до на о об про из".split())
 def governed(view: View) -> bool:
     """Tell whether a preposition governs the match, past an adjective in front of it."""
     words, place = view.sentence.words, view.first
-    if place and words[place - 1] in grammar.PREPOSITIONS:
+    if words[place] in grammar.PREPOSITIONS or (place and words[place - 1] in grammar.PREPOSITIONS):
         return True
     adjective = place > 1 and words[place - 1].endswith(
         ("ых", "их", "ого", "его", "ой", "ей", "ом", "ем", "ыми", "ими")

@@ -19,6 +19,8 @@ _FINDS = ("наш", "обнаруж", "услыш", "увид", "виде", "с�
 _THAT = frozenset("что чтобы будто как якобы".split())
 _VERBS = tuple("ет ит ут ют ат ят ал ил ел ла ли ло ть ся ены ана ено ано".split())
 _SHORTEST = 3
+_OUGHT = frozenset("должен должна должно должны надо нужно следует пусть пускай обязан обязаны пора".split())
+_FAR = 10
 _FALSE = ("фейк", "лож", "миф", "выдум", "поддел", "вран", "чуш", "бред", "утк", "постанов", "неправд", "монтаж")
 _DECLARES = ("призна", "объяв", "назнач", "провозгла")
 _INSTRUMENTAL = ("ом", "ем", "ой", "ей", "ым", "ми")
@@ -109,6 +111,8 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
     verb, after = words[hit.first], words[hit.last : hit.last + 4]
     if hit.last <= first:
         between = words[hit.last : first]
+        if "?" in between and ":" not in between and not sentence.quote_between(hit.last):
+            return True
         if verb.startswith(_ANSWERS) and after[:1] == ["на"]:
             return _COMPLEMENT.isdisjoint(between) and not any(
                 sentence.quote_between(place) for place in range(hit.last, first + 1)
@@ -136,6 +140,13 @@ def past_dative(words: list[str], place: int) -> int:
 def affirms(cue: list[str]) -> bool:
     """Tell whether a verdict denies that something is false: «это не фейк»."""
     return any(one == "не" and two.startswith(_FALSE) for one, two in pairwise(cue))
+
+
+def prescribes(words: list[str], hit: Hit) -> bool:
+    """Tell whether «а не» contrasts what ought to be done: «должен кормить горожан, а не X»."""
+    if words[hit.first : hit.last][-2:] != ["а", "не"]:
+        return False
+    return not _OUGHT.isdisjoint(words[max(0, hit.first - _FAR) : hit.first])
 
 
 def acts(words: list[str]) -> bool:

@@ -26,7 +26,17 @@ _ADDRESS = re.compile(
     r"(?:обращение|видеообращение|выступление|речь|послание) (?P<name>[^\W\d][^\n.!?:«»]{2,60}?))[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADING = 90
+_THESES = re.compile(
+    r"[^\w\n]*(?P<head>(?:основные |главные )?(?:тезисы|заявления|высказывания|цитаты) "
+    r"(?:(?:заявления|заявлений|выступления|речи|обращения|интервью|брифинга) )?"
+    r"(?P<name>[^\W\d][^\n.!?:«»]{2,90}?))[^\w\n]*\n+\s*(?:1[.)]|[▪•●◾🔹🔸🔻🔺⏺➡—–])",
+    re.IGNORECASE,
+)
+_ADDRESSES = ("ение ", "ечь ", "ание ", "езисы ", "ения ", "ания ", "итаты ")
+_COPYRIGHT = ("(с)", "(c)", "(С)")
+_NAME = re.compile(r"\s?(?P<name>[А-ЯЁA-Z][\w.-]+(?: [А-ЯЁA-Z][\w-]+){0,3})[^\w\n]*(?:\n|$)")
+_HEADED = 400
+_HEADING = 120
 _SPOKEN = frozenset({"reporting-verb", "belief-verb"})
 _SAID = (
     " заяв",
@@ -52,11 +62,14 @@ def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if view.lang == "ru" and (address := _addressed(view)):
         yield Layer(address, 0, len(text))
         return
+    if view.lang == "ru" and (signed := _signed(view)):
+        yield Layer(signed, view.sentence.start, signed.start)
+        return
     begin = text.rfind("\n\n", 0, view.match.start)
     if view.lang != "ru" or begin <= 0:
         return
     tail = text[max(0, begin - _LAST) : begin]
-    if not any(verb in tail for verb in _SAID):
+    if tail.rstrip(" *_")[-1:] != ":" and not any(verb in tail for verb in _SAID):
         return
     end = text.find("\n\n", view.match.end)
     end = len(text) if end < 0 else end
@@ -66,9 +79,20 @@ def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     lead = view.reading.sentence(view.reading.number_at(len(text[:begin].rstrip()) - 1))
     if lead is None or _OWN.search(text, lead.start, lead.end):
         return
-    told = _told(view, lead)
+    told = _led(lead) if lead.words[-1:] == [":"] else _told(view, lead)
     if told is not None:
         yield Layer(told, begin, end)
+
+
+def _signed(view: View) -> Cue | None:
+    """Return whose words a paragraph gives that ends with «(с) Песков»."""
+    text, place = view.reading.text, -1
+    for mark in _COPYRIGHT:
+        place = max(place, text.find(mark, view.match.end, view.match.end + _HEADED))
+    name = _NAME.match(text, place + 3) if place >= 0 else None
+    if name is None or "\n\n" in text[view.match.end : place]:
+        return None
+    return Cue(Stance.ATTRIBUTED, name["name"], name.start("name"), "continued", name["name"])
 
 
 def _addressed(view: View) -> Cue | None:
@@ -76,12 +100,20 @@ def _addressed(view: View) -> Cue | None:
     text = view.reading.text
     line_end = text.find("\n", 0, _HEADING)
     opening = text[: max(0, line_end)]
-    if "ение " not in opening and "ечь " not in opening and "ание " not in opening:
+    if not any(noun in opening for noun in _ADDRESSES) or view.match.start < line_end:
         return None
-    lead = _ADDRESS.match(text, 0, line_end) if line_end > 0 else None
-    if lead is None or view.match.start < line_end or not _OWN.search(text, line_end):
+    lead = _ADDRESS.match(text, 0, line_end) if _OWN.search(text, line_end) else None
+    lead = lead or _THESES.match(text)
+    if lead is None:
         return None
     return Cue(Stance.ATTRIBUTED, lead["head"], lead.start("head"), "continued", lead["name"])
+
+
+def _led(lead: Sentence) -> Cue | None:
+    """Return who is named in a sentence that ends with a colon: «Генерал Марченко выдал порцию жалоб:»."""
+    name = nominative.opening(lead, ANY)
+    place = lead.text.find(name, lead.start, lead.end) if name else -1
+    return Cue(Stance.ATTRIBUTED, name, place, "continued", name) if place >= 0 else None
 
 
 def _told(view: View, lead: Sentence) -> Cue | None:

@@ -177,7 +177,8 @@ def unlikely(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A denial of the predicate; «вряд ли X заметят» doubts what X does instead."""
     words = view.sentence.words
     doubts = [hit for hit in hits if words[hit.first] not in {"вряд", "едва"} or not _acts(view)]
-    yield from scoped(view, (hit for hit in doubts if not _instead(view, hit)))
+    meant = (hit for hit in doubts if not (_instead(view, hit) or clauses.prescribes(words, hit)))
+    yield from scoped(view, meant)
 
 
 def _instead(view: View, hit: Hit) -> bool:

@@ -197,3 +197,11 @@ def _tells_or_places(words: list[str], lowered: list[str]) -> bool:
     if words[1] in _WHERE and lowered[0].startswith(tuple(_EVENTS)):
         return True
     return any(_DONE.fullmatch(word) and not ROLE.match(word) and not word.startswith(_NOUNS) for word in words[1:])
+
+
+def is_body(words: list[str]) -> bool:
+    """Tell whether Russian words before a topic name a body of people: «Российская миссия в ООН»."""
+    lowered = [word.lower() for word in words]
+    verbs = any(_DONE.fullmatch(word) and not ROLE.match(word) for word in words)
+    russian = bool(words) and words[0] > "z" and words[0][:1].isupper()
+    return russian and len(words) <= 5 and not verbs and any(surely_speaks(word) for word in lowered[:2])

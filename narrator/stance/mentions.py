@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from narrator.records import Cue, Stance
 from narrator.stance import clauses, grammar, nominative, russian
@@ -254,7 +255,8 @@ def said_this(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         if sentence is None:
             return
         if later == number + 1 and view.lang == "ru" and (told := russian.told(sentence, view.reading.cues)):
-            yield Layer(told, view.sentence.start, sentence.end)
+            known = resolved(view.reading, sentence, told.speaker or "", "ru") or None
+            yield Layer(replace(told, speaker=known), view.sentence.start, sentence.end)
         for hit in sentence.references(view.reading.cues, view.lang):
             if hit.row.rule == "said-this" and hit.first <= 6:
                 text, start = sentence.raw(hit.first, hit.last), sentence.starts[hit.first]

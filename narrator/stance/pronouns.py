@@ -12,11 +12,18 @@ _FORMS = {
 }  # fmt: skip
 _VERBS = frozenset({"reporting-verb", "calling-verb", "reporting-weak", "belief-verb", "denial-verb"})
 _FARTHEST = 6
+_CLOSE = 4
 _TITLE = 2
 
 
 def antecedent(reading: Reading, sentence: Sentence, pronoun: str) -> str:
     """Return the name that a pronoun such as «он» or «по ее словам» stands for, "" where none agrees."""
+    words, wanted = sentence.words, _FORMS.get(pronoun.lower().replace("ё", "е"), 0)
+    place = words.index(pronoun.lower()) if pronoun.lower() in words else 0
+    if place > _CLOSE and not sentence.quote_between(place):
+        opening = nominative.opening(sentence, wanted)
+        if " " in opening and sentence.text.find(opening, sentence.start) < sentence.starts[place]:
+            return opening
     return before(reading, sentence, _FORMS.get(pronoun.lower().replace("ё", "е"), 0))
 
 

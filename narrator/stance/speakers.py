@@ -98,7 +98,12 @@ def key(name: str, lang: str = "en") -> str:
 def _officer(words: list[str], named: list[str]) -> bool:
     """Tell whether a Russian title with its body and place ends with a surname: «глава МИД Венгрии Сийярто»."""
     title, last = words[0].lower(), named[-1]
-    if not (title in _TITLES or title.startswith(_OFFICES)) or not last[0] > "z" or last.isupper() or words[-1] != last:
+    if (
+        not (title.split("-")[0] in _TITLES or title.startswith(_OFFICES))
+        or not last[0] > "z"
+        or last.isupper()
+        or words[-1] != last
+    ):
         return False
     low = last.lower()
     return len(named) > 1 and not low.startswith(PLACES) and low not in _INSTITUTIONS and not low.endswith(_COUNTRY)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from narrator.stance.endings import is_thing
-from narrator.stance.labels import ROLE, STATED, STATEMENTS, WORDS, is_name, names_in, speaker_of_lead
+from narrator.stance.labels import ROLE, STATED, STATEMENTS, WORDS, is_body, is_name, names_in, speaker_of_lead
 
 SPEECH, QUESTION, HEADLINE, LIST, CLAIM = "speech", "question", "headline", "list", "claim"
 
@@ -254,6 +254,7 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
     topic = _ON_TOPIC.fullmatch(label)
     named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
+    named = named or (topic is not None and bool(rest) and is_body(WORDS.findall(topic["name"])))
     if topic and named:
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)
     whom = _TO_WHOM.fullmatch(label) if "— " in label or "– " in label or "- " in label else None
