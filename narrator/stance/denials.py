@@ -23,8 +23,8 @@ _GIVEN = tuple(
     "regime junta clique aggressor occupi invader terrorist bandit hegemon orc militant puppet imperial colon".split()
 )
 _PRESUPPOSED = (["that", "the"], ["that", "those"], ["that", "these"])
-_OWN_WORDS = frozenset("sham fake bogus phony phoney mock imaginary fictitious fictional imagined".split())
-_TALKERS = frozenset("to we they you i can cannot must let's should will would not don't people".split())
+_OWN_WORDS = frozenset("false sham fake bogus phony phoney mock imaginary fictitious fictional imagined".split())
+_TALKERS = tuple([word] for word in "to we they you i can cannot must let's should will would not don't people".split())
 _WANTED = frozenset("needed required necessary asked wanted destroyed burned".split())
 _CLAIMS = frozenset(
     "claim claims statement statements lie lies propaganda word words promise promises accusation accusations "
@@ -117,7 +117,12 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
             or (hit.last < view.first and view.sentence.words[view.first - 1] == "as")
             or (view.tightly_quoted and cue[0].startswith("придум"))
             or _elsewhere(view, hit)
-            or (cue[0] == "talk" and _spoken(view.sentence.words, hit.first))
+            or (
+                hit.last == view.first
+                and view.sentence.words[view.first] in _OWN_WORDS
+                and "flag" not in view.sentence.words[view.first : view.last]
+            )
+            or (cue[0] == "talk" and view.sentence.words[hit.first - 1 : hit.first] in _TALKERS)
             or (hit.row.rule == "false-claim" and _presupposed(view, hit))
         ):
             continue
@@ -126,11 +131,6 @@ def false_claim(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         else:
             denies = cue[0] == "нет" and hit.last == view.first
             yield view.layer(hit, hit.row.rule, Stance.NEGATED if denies else hit.row.stance)
-
-
-def _spoken(words: list[str], place: int) -> bool:
-    """Tell whether "talk" is a verb here: "wants to talk about"."""
-    return place > 0 and words[place - 1] in _TALKERS
 
 
 def _presupposed(view: View, hit: Hit) -> bool:
@@ -176,6 +176,7 @@ def _elsewhere(view: View, hit: Hit) -> bool:
 def unlikely(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """A denial of the predicate; «вряд ли X заметят» doubts what X does instead."""
     words = view.sentence.words
+    hits = [hit for hit in hits if words[hit.first] != "far" or english.far_predicated(words, hit.first)]
     doubts = [hit for hit in hits if words[hit.first] not in {"вряд", "едва"} or not _acts(view)]
     meant = (hit for hit in doubts if not (_instead(view, hit) or clauses.prescribes(words, hit)))
     yield from scoped(view, meant)

@@ -35,7 +35,18 @@ _PAST = frozenset(
 _GOES_ON = frozenset("in to on at with into".split())
 _ABOUT = frozenset("of about on around against at over".split())
 _SPENT = frozenset("spent spends wasted busy".split())
-_ADJUNCTS = frozenset({("time", "when"), ("in", "response"), ("because", "of"), (",", "following")})
+_TITLED = (["theme"], ["motto"], ["title"], ["entitled"])
+_ADJUNCTS = frozenset(
+    {
+        ("the", "theme"),
+        ("the", "motto"),
+        ("the", "title"),
+        ("time", "when"),
+        ("in", "response"),
+        ("because", "of"),
+        (",", "following"),
+    }
+)
 _PERSONS = frozenset("he she they".split())
 _WONDERING = (
     "tell",
@@ -86,6 +97,8 @@ def apart(view: View, hit: Hit) -> bool:
     """
     words = view.sentence.words
     between = words[hit.last : view.first]
+    if view.lang == "en" and between[-1:] in _TITLED:
+        return True
     if view.lang != "en" or not between or view.quoted:
         return False
     if between[0] in _UNTOLD and "," in between and not _AND_BUT.isdisjoint(between[between.index(",") + 1 :][:1]):
@@ -240,3 +253,9 @@ def label_as(view: View, hit: Hit) -> bool:
     before, following = words[hit.first - 1], words[hit.first + 1 : hit.first + 2]
     plural = before.endswith("s") or before in grammar.PLURALS | grammar.MODALS | {"we"}
     return plural and following != ["as"] and "as" in words[view.last : view.last + 12]
+
+
+def far_predicated(words: list[str], place: int) -> bool:
+    """Tell whether "far from" predicates something rather than tells where it is: "regions far from the X"."""
+    before = words[place - 1] if place else ""
+    return not before or not before.isalpha() or before in grammar.COPULAS | grammar.ADVERBS | grammar.STOPS

@@ -56,6 +56,8 @@ def backward_speaker(view: View, hit: Hit) -> str | None:
         return None
     if hit.last > hit.first + 1 and words[hit.last - 1] in _GOVERNING and words[hit.first] not in _GOES:
         return None
+    if view.lang == "en" and ":" in words[view.last : hit.first] and not view.quoted:
+        return None
     boundary = _boundary_before(sentence, hit.first, view.last)
     if boundary is None or words[hit.first].endswith("ing"):
         return None
@@ -101,6 +103,8 @@ def _inverted(sentence: Sentence, hit: Hit) -> str | None:
     if not after:
         return russian.cried(sentence, hit)
     opening = sentence.words[hit.first]
+    if opening == "go":
+        return None
     if opening.startswith(_HANDLED) and hit.row.rule == "reporting-weak" and not sentence.quote_between(hit.first):
         return None
     if opening[0] > "z" and hit.row.rule == "reporting-weak" and opening.startswith(("наш", "обнаруж", "реш")):

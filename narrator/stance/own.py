@@ -18,6 +18,8 @@ _LOUD = (
 _SHARED = 16
 _AGAINST = ("reject", "oppos", "condemn", "denounc", "resist", "deplor")
 _ALL = frozenset("those all us countries nations states peoples people forces men women everyone world".split())
+_GRASPED = ("realis", "realiz", "understand", "recogni", "accept", "acknowledg", "admit")
+_HAVE_TO = (["have", "to"], ["has", "to"], ["need", "to"], ["needs", "to"])
 _OUGHT = frozenset("must should cannot".split())
 _PRAISING = ("thank", "congratul", "prais", "salut", "hail", "applaud", "commend", "glorif")
 _VILE = tuple(
@@ -54,7 +56,7 @@ def no_speech(sentence: Sentence, hit: Hit) -> bool:
         return True
     if verb.startswith("reveal") and following and following[0] in _OWN:
         return True
-    if verb == "reveals" and following in (["the"], ["a"], ["an"]):
+    if verb in {"reveals", "reveal"} and following in (["the"], ["a"], ["an"]):
         return True
     if verb.startswith("recall") and place and words[place - 1] in _ABLE:
         return True
@@ -109,7 +111,9 @@ def shared_cause(view: View, hit: Hit) -> bool:
 def advised(view: View, hit: Hit) -> bool:
     """Tell whether the author says what others ought to think: "what leaders must see as their task"."""
     words = view.sentence.words
-    return hit.row.rule == "belief-verb" and hit.first > 0 and words[hit.first - 1] in _OUGHT
+    if hit.row.rule != "belief-verb" and not words[hit.first].startswith(_GRASPED):
+        return False
+    return hit.first > 1 and (words[hit.first - 1] in _OUGHT or words[hit.first - 2 : hit.first] in _HAVE_TO)
 
 
 def flattered(view: View, hit: Hit) -> bool:

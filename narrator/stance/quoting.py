@@ -28,6 +28,7 @@ _TITLED = re.compile(
 )
 _LONG_QUOTE = 4
 _AWAY = 8
+_TITLED_SO = frozenset("theme motto title entitled titled headed banner".split())
 _LED = 2
 _FULL_NAME = 2
 _SET_IN = 3
@@ -144,6 +145,8 @@ def _predicated(sentence: Sentence, end: int, lang: str) -> Cue | None:
 
 
 def _named(reading: Reading, sentence: Sentence, end: int, lang: str) -> Cue | None:
+    if end and sentence.words[end - 1] in _TITLED_SO:
+        return None
     found = sentence.hits_between(reading.cues, lang, end - _REACH, end)
     spoken = {hit.last for hit in found if hit.row.rule in SPEECH}
     for hit in reversed(found):
@@ -219,7 +222,7 @@ def _governs(tail: Sentence, hit: Hit) -> bool:
     return (
         tail.words[0].endswith("s")
         and tail.words[0] not in _READS
-        and tail.words[hit.last : hit.last + 1] in (["a"], ["an"])
+        and tail.words[hit.last : hit.last + 1] in (["a"], ["an"], ["to"])
     )
 
 

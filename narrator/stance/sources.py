@@ -24,6 +24,7 @@ _MANY = frozenset(
     "campaigners historians workers families scholars analysts nationalists protesters voters readers ministers".split()
 )
 _OWN = frozenset({"его", "ее", "их"})
+_RENEWED = (["reiterates", "its"], ["reaffirms", "its"], ["renews", "its"], ["expresses", "its"])
 _SINCE = frozenset({"after", "before", "since", "during", "until"})
 _OURSELVES = frozenset({"i", "we"})
 _APART = (["and", ","], ["but", ","], ["which", ","], ["who", ","])
@@ -181,6 +182,7 @@ def speech_noun(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
         ours = not {"our", "my"}.isdisjoint(view.sentence.words[max(0, hit.first - 3) : hit.first])
         ours = ours or view.sentence.words[hit.last : hit.last + 1] in (["i"], ["we"])
         words = view.sentence.words[hit.first : hit.last + 1]
+        ours = ours or view.sentence.words[max(0, hit.first - 2) : hit.first] in _RENEWED
         ours = ours or (words[0] == "insistence" and words[-1].endswith("ing"))
         if (
             view.in_scope(hit)

@@ -21,7 +21,7 @@ _REMEMBERED = 20_000
 _BEYOND = 7
 _YIELDING = frozenset(
     "term-weak term-list term-context term-task term-verb passive-by inscription called-false speech-possessive "
-    "naming-wrong source-possessive term-bare term-asked term-told".split()
+    "naming-wrong term-after source-possessive term-bare term-asked term-told".split()
 )
 
 

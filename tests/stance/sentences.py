@@ -1586,6 +1586,29 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("en", "Under cover of night the [[occupiers]] drew up the list.", "asserted"),
     ("en", "The raid was sold as a [[rescue]].", "distanced"),
     ("en", "[[Democracy]] of a kind returned in June.", "distanced"),
+    (
+        "en",
+        "No one should stoop to rhetoric, such as the use of the word “[[regime]]” to describe governments.",
+        "metalinguistic",
+    ),
+    (
+        "en",
+        "Malaysia reiterates its insistence that all refrain from what will only [[push the world to a cold war]].",
+        "asserted",
+    ),
+    ("en", "We heard his insistence that the vote was a [[coup]].", "attributed"),
+    ("en", "Nobody is denying the obvious: that the [[aggression]] was planned.", "asserted"),
+    ("en", "These numbers reveal a sickness that eats the [[rules-based order]].", "asserted"),
+    ("en", "The meeting and its outcome - “[[The Abuja Declaration]]” - promises to help.", "quoted"),
+    ("en", "They come from regions far from [[confrontational rhetoric]].", "asserted"),
+    ("en", "The town is far from a [[police state]].", "negated"),
+    (
+        "en",
+        "If reason prevails they have to realize that our patience is [[stronger than the superpower]].",
+        "asserted",
+    ),
+    ("en", "The Emirates declared this the year of trees, under the theme “[[Today for tomorrow]]”.", "quoted"),
+    ("en", "One truth stands out in this [[web of lies]]: in May the leader declared that he was ill.", "asserted"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
