@@ -17,7 +17,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _NARRATES = re.compile(
-    r"[«»\"“”:]|http|@|\b(?:по нашим|с нами|сообщ|рассказ|заявил|отметил|добавил|сказал|ранее|напомним"
+    r"[«»\"“”]|:[\s*_]*(?:\n|$)|http|@|\b(?:по нашим|с нами|сообщ|рассказ|заявил|отметил|добавил|сказал|ранее|напомним"
     r"|наш\w* (?:канал|подписчик|читател|редакци|корреспондент|источник|данн|сайт))",
     re.IGNORECASE,
 )
@@ -52,6 +52,9 @@ _SAID = (
     " объясн",
 )
 _LAST = 220
+_FIRST_LINE = 120
+_ABOVE = 3
+_OPENING = 12
 _LONGEST = 1200
 _TAIL = 20
 
@@ -69,19 +72,53 @@ def continued(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if view.lang != "ru" or begin <= 0:
         return
     tail = text[max(0, begin - _LAST) : begin]
-    if tail.rstrip(" *_")[-1:] != ":" and not any(verb in tail for verb in _SAID):
+    earlier = tail.rstrip(" *_")[-1:] != ":" and not any(verb in tail for verb in _SAID)
+    if earlier and not any(verb in text[:_FIRST_LINE] for verb in _SAID):
         return
     end = text.find("\n\n", view.match.end)
     end = len(text) if end < 0 else end
-    paragraph = text[begin:end]
-    if len(paragraph) > _LONGEST or not _OWN.search(paragraph) or _NARRATES.search(paragraph):
+    if not _is_own(text, begin, end):
         return
-    lead = view.reading.sentence(view.reading.number_at(len(text[:begin].rstrip()) - 1))
-    if lead is None or _OWN.search(text, lead.start, lead.end):
-        return
-    told = _led(lead) if lead.words[-1:] == [":"] else _told(view, lead)
+    told = _lead_above(view, begin)
     if told is not None:
         yield Layer(told, begin, end)
+
+
+def _is_own(text: str, begin: int, end: int) -> bool:
+    """Tell whether a paragraph is in the first person, without quotation marks or a narrator's words."""
+    if end - begin > _LONGEST or not _OWN.search(text, begin, end):
+        return False
+    return not _NARRATES.search(text, begin, end)
+
+
+def _lead_above(view: View, begin: int) -> Cue | None:
+    """Return who is named above the paragraphs in the first person that end at `begin`, over at most a few."""
+    text = view.reading.text
+    for _ in range(_ABOVE):
+        place = len(text[:begin].rstrip()) - 1
+        lead = view.reading.sentence(view.reading.number_at(place))
+        if lead is None:
+            return None
+        before = text.rfind("\n\n", 0, place)
+        if not _OWN.search(text, lead.start, lead.end):
+            told = _led(lead) if lead.words[-1:] == [":"] else _told(view, lead)
+            return told or (_headline(view, lead) if before < 0 else None)
+        if before < 0 or not _is_own(text, before, begin):
+            return None
+        begin = before
+    return None
+
+
+def _headline(view: View, lead: Sentence) -> Cue | None:
+    """Return who tells by a headline without a full stop: «Берг рассказал, чего боится»."""
+    if lead.words[-1] in {".", "!", "?", "…"} or lead.start > _OPENING:
+        return None
+    for hit in lead.hits_between(view.reading.cues, "ru", 0, _TAIL):
+        if hit.row.rule in _SPOKEN and hit.first and not lead.quote_between(hit.first):
+            name = nominative.subject(lead, hit.first, hit.last, ANY)
+            if name and any(letter.isupper() for letter in name):
+                return Cue(Stance.ATTRIBUTED, lead.raw(hit.first, hit.last), lead.starts[hit.first], "continued", name)
+    return None
 
 
 def _signed(view: View) -> Cue | None:

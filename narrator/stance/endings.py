@@ -128,6 +128,7 @@ _ADJECTIVE_ENDS = (
     "ему", "ым", "им", "ую", "юю", "ых", "их", "ыми", "ими", "ской", "ной", "ском", "ном", "вой", "тых", "той",
 )  # fmt: skip
 _GENITIVE = ("а", "я", "ы", "и", "ов", "ев", "ей", "ого", "его", "ой", "их", "ых", "ств", "ии", "ок")
+_NOW = ("ует", "ает", "яет", "ают", "яют")
 _VERBS = ("али", "или", "ели", "яли", "ыли", "ули", "лась", "лись", "лось", "лся", "ется", "ится", "ются", "ятся")
 
 
@@ -212,7 +213,7 @@ def cases(word: str, raw: str, capital: bool) -> int:
     if word.startswith(("замглавы", "замначальник", "зампред", "замминистр", "замкоманд", "замдиректор")):
         return MALE | FEMALE
     if (is_gerund(word) and not (capital and word.endswith(("ав", "ев", "ив", "ая", "яя")))) or (
-        not capital and (is_infinitive(word) or word.endswith(_VERBS))
+        not capital and (is_infinitive(word) or word.endswith(_VERBS) or word.endswith(_NOW))
     ):
         return OBLIQUE
     return _of_name(word) if capital else _of_word(word)

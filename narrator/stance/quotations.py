@@ -79,6 +79,11 @@ class Quotations:
             place = quotation.parent
         return around[::-1]
 
+    def above(self, found: Quotation) -> Quotation | None:
+        """Return the quotation that opens before a given one, None before the first."""
+        place = bisect_left(self._starts, found.start) - 1
+        return self.found[place] if place >= 0 else None
+
     def _read(self, mark: str, at: int, past: int) -> None:
         before = self._text[at - 1] if at else " "
         after = self._text[past] if past < len(self._text) else " "

@@ -36,6 +36,7 @@ _READS = frozenset("reads read says said".split())
 _MEANT = frozenset({"he", "she"})
 _PERSONS = frozenset({"he", "she", "they", "it"})
 _REACH = 80
+_SIGNED = 60
 _LEAD = 40
 _LEADS = frozenset({":", ",", "that", "что"})
 
@@ -72,7 +73,7 @@ def quoted_speaker(reading: Reading, found: Quotation, lang: str) -> Cue | None:
     """Return the cue that names the speaker of a quotation: after it, before it, or set into it."""
     cue = _after(reading, found, lang) or _before(reading, found, lang) or _inside(reading, found, lang)
     if cue is None and lang == "ru":
-        return led_below(reading, found)
+        return led_below(reading, found) or signed_above(reading, found)
     if cue is None or lang != "en" or cue.speaker is None or cue.speaker.lower() not in _MEANT:
         return cue
     opening = reading.sentence(reading.number_at(found.start))
@@ -251,6 +252,17 @@ def _signed(reading: Reading, found: Quotation) -> Cue | None:
         return None
     name = trailing["name"].strip()
     return Cue(Stance.ATTRIBUTED, name, trailing.start("name"), "trailing-name", name)
+
+
+def signed_above(reading: Reading, found: Quotation) -> Cue | None:
+    """Return who has signed the quotation just above: «A», — Верещук. «B»."""
+    above = reading.quotations.above(found)
+    if above is None or not above.closed or not 0 < found.start - above.end < _SIGNED:
+        return None
+    name = TRAILING.match(reading.text, above.end)
+    if name is None or name.end() > found.start or not reads_as_name(name["name"]):
+        return None
+    return Cue(Stance.ATTRIBUTED, name["name"].strip(), name.start("name"), "trailing-name", name["name"].strip())
 
 
 def _alone(text: str, found: Quotation) -> re.Match[str] | None:

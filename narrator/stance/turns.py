@@ -75,6 +75,7 @@ _CONFERS = re.compile(r"\b(?:выступ|провод|пров[её]л|отве
 _FRINGE = re.compile(r"^[^\w«„“\"]+|[^\w»”\"]+$")
 _BULLET = re.compile(r"\s*(?:[^\w\s\"'«“„(\[#@]|\d{1,2}[.)]\s)")
 _ITEM = re.compile(r"[^\S\n]*[▪•●◾🔹🔸🔻🔺⏺—–‼❗⚡👉]")
+_QUOTED = re.compile(r"\s*(?:«[^«»]{20,1500}»|\"[^\"]{20,1500}\"|“[^“”]{20,1500}”)[.*_ ]*(?=\n)(?!\s*[«\"“])")
 _NAME = 3
 _ENDINGS = "аеёиоуыэюяьй"
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -162,6 +163,8 @@ def _told_until(text: str, head: _Head, following: int) -> int:
     line = text.rfind("\n", 0, head.at) + 1
     if _ITEM.match(text, line) and _ITEM.match(text, _next_line(text, head.line_end)):
         return min(head.line_end, following)
+    if quoted := _QUOTED.match(text, head.body, following):
+        return quoted.end()
     blank = text.find("\n\n", head.line_end, following)
     name = (head.speaker or "").split()[-1]
     if blank < 0 or len(name) < _NAME:
