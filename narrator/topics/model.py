@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from narrator.errors import ModelError
 from narrator.text import Vocabulary, WordFlag, WordStream
 from narrator.topics.folder import Folder, open_folder
+from narrator.topics.lookup import Lookup
 from narrator.topics.terms import Counts, Hashes, Stems, count, neighbours, pair_numbers, salted
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ Floats = NDArray[np.float64]
 NONE = "none"
 GATE = 3
 """Under what salt the gate's weights are kept, and the row of its bias."""
-_MASK_BITS = 21
 _FEW_WORDS = 6
 _ONE_IN = 12
 """In English text of a few words at least one word in twelve is a function word; in 99 % of news sentences it is."""
@@ -94,17 +94,11 @@ class TopicModel:
         self._apart = 3 if kind.genres else 2
         self._rows: NDArray[np.int32] = np.zeros((self._apart, 1024), dtype=np.int32)
         self._gate: Floats = np.zeros(1024)
-        self._sieve = np.zeros(1 << _MASK_BITS, dtype=np.bool_)
-        self._sieve[tables.terms & np.uint64(self._sieve.size - 1)] = True
+        self._lookup = Lookup(tables.terms)
 
     def rows(self, numbers: Hashes) -> NDArray[np.int64]:
         """Return the row of each term in the table, -1 where it has none, shape (n,)."""
-        found = np.full(numbers.size, -1, dtype=np.int64)
-        likely = np.flatnonzero(self._sieve[numbers & np.uint64(self._sieve.size - 1)])
-        wanted = numbers[likely]
-        at = np.minimum(np.searchsorted(self.tables.terms, wanted), self.tables.terms.size - 1)
-        found[likely] = np.where(self.tables.terms[at] == wanted, at, -1)
-        return found
+        return self._lookup.rows(numbers)
 
     def _follow(self, vocabulary: Vocabulary) -> None:
         first = self._stems.follow(vocabulary)
@@ -145,7 +139,7 @@ class TopicModel:
             Two arrays of shape (n,).
         """
         self._follow(vocabulary)
-        words = self._rows[table[stream.post], stream.ids].astype(np.int64)
+        words = self._rows.ravel().take(table[stream.post] * self._rows.shape[1] + stream.ids).astype(np.int64)
         pairs = np.full(stream.ids.size, -1, dtype=np.int64)
         if self.kind.pairs:
             left = neighbours(stream)
@@ -170,7 +164,7 @@ class TopicModel:
 
     def weights_of(self, term: NDArray[np.int64]) -> Floats:
         """Return the weights of table rows, shape (m, k)."""
-        rows: Floats = self.tables.weights[term].astype(np.float64)
+        rows: Floats = self.tables.weights.take(term, axis=0).astype(np.float64)
         return rows
 
     def scores(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:
@@ -178,7 +172,8 @@ class TopicModel:
         return self._scores(self.parts(stream, vocabulary))
 
     def _scores(self, parts: Parts) -> Floats:
-        weighed = self.weights_of(parts.counts.term) * parts.share[:, None]
+        weighed = self.weights_of(parts.counts.term)
+        weighed *= parts.share[:, None]
         return _sums(weighed, parts.counts.first) + self.tables.bias[parts.table]
 
     def probabilities(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:

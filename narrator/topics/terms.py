@@ -50,12 +50,12 @@ def stem(word: str, flags: int) -> str:
 def stems(words: Sequence[str], flags: Sequence[int]) -> list[str]:
     """Return the stem of every word, as `stem` does."""
     english, russian = _stemmers()
-    short = [word[:_LONGEST] for word in words]
-    bits = np.asarray(flags, dtype=np.uint8)
-    found: list[str] = english.stemWords(short)
-    cyrillic = np.flatnonzero(bits & _CYRILLIC).tolist()
-    for at, text in zip(cyrillic, russian.stemWords([short[at] for at in cyrillic]), strict=True):
-        found[at] = text
+    found = [word[:_LONGEST] for word in words]
+    cyrillic = (np.asarray(flags, dtype=np.uint8) & _CYRILLIC) != 0
+    for stemmer, those in ((english, ~cyrillic), (russian, cyrillic)):
+        places = np.flatnonzero(those).tolist()
+        for at, text in zip(places, stemmer.stemWords([found[at] for at in places]), strict=True):
+            found[at] = text
     for at, word in enumerate(words):
         if word.isdigit():
             found[at] = "0" * min(len(word), 5)
