@@ -18,6 +18,8 @@ from narrator.match.walk import Found, Walker, anchor_set
 from narrator.records import Match
 from narrator.text import Vocabulary, WordFlag, WordStream
 
+_FOLDED = int(WordFlag.FOLDED)
+
 
 class Matcher:
     """A compiled lexicon at work. What it remembers of words speeds it up and never changes a result; pickles small."""
@@ -86,7 +88,7 @@ class Matcher:
         post = scene.post[found.first]
         offset = scene.offsets[post]
         start, end = found.start - offset, found.end - offset
-        folded = flags[stream.ids[found.first : found.last + 1]] & WordFlag.FOLDED
+        folded = flags[stream.ids[found.first : found.last + 1]] & _FOLDED
         return Match(
             start=start,
             end=end,

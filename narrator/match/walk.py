@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from narrator.lexicon.partners import width
 from narrator.lexicon.tables import Alternative, Encoded, Op
 from narrator.match.scene import Scene
 
 _WORD = 0
+_GAP, _CHOICE, _OPEN = int(Op.GAP), int(Op.CHOICE), int(Op.OPEN)
 State = tuple["Step | None", int, int, bool, bool]
 """What is left to walk, the last word taken, the last word of the span, whether a quotation mark ends the span there,
 and whether the next word may stand behind a comma."""
@@ -31,8 +33,7 @@ class Step:
     begins: frozenset[int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A derivation: words first..last are the span; `opened`, `closed` say whether quotation marks belong to it."""
 
     first: int
@@ -147,16 +148,16 @@ def _forks(scene: Scene, state: State, direction: int) -> list[State]:
     """Return the states behind a choice, a gap or a quotation mark: none where the text does not agree."""
     step, at, span, marked, loose = state
     assert step is not None
-    if step.op == Op.CHOICE:
+    if step.op == _CHOICE:
         sets = scene.sets(at + direction)
         return [(branch, at, span, marked, loose) for branch in step.branches if _begins(branch, sets)]
-    if step.op == Op.GAP:
+    if step.op == _GAP:
         return _skip(scene, state, direction)
-    inward = (step.op == Op.OPEN) == (direction == 1)
+    inward = (step.op == _OPEN) == (direction == 1)
     word = at + direction if inward else at
     if not 0 <= word < scene.words:
         return []
-    mark = scene.opening(word) if step.op == Op.OPEN else scene.closing(word)
+    mark = scene.opening(word) if step.op == _OPEN else scene.closing(word)
     return [] if mark < 0 else [(step.then, at, span, marked or not (inward or step.ghost), loose)]
 
 
@@ -180,8 +181,9 @@ def _skip(scene: Scene, state: State, direction: int) -> list[State]:
     step, at, span, marked, _ = state
     assert step is not None
     states: list[State] = []
+    begins = None if step.then is None else step.then.begins
     for length in range(step.second + 1):
-        if length >= step.first and _begins(step.then, scene.sets(at + direction)):
+        if length >= step.first and (begins is None or not begins.isdisjoint(scene.sets(at + direction))):
             states.append((step.then, at, span, marked, True))
         left = at if direction == 1 else at - 1
         if not (0 <= left < scene.words - 1 and scene.within(left)):
