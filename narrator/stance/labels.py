@@ -17,6 +17,8 @@ NOT_NAMES = frozenset(
     discussion debate topic essay prompt poll survey trivia activity warmup fact quiz poster class grade
     assignment topics agenda programme program expect results result conclusion example examples discuss compare
     grammar reminder important attention briefly today tomorrow yesterday link links details report exclusive
+    war wars uprising revolution crisis flotilla protests election elections insurgency bombing earthquake pandemic
+    scandal offensive summit
     firstly secondly thirdly fourthly lastly finally furthermore
     yes no ok okay pictured gaza donbas kherson mariupol aleppo rafah sudan bakhmut crimea kharkiv odesa odessa
     opinion analysis ps p.s http https источник источники фото видео главное подробнее итог итоги важно внимание

@@ -23,6 +23,10 @@ _BODIES = frozenset(
     "military army navy government ministry police agency group company party court union channel embassy opposition "
     "militia council committee report organisation organization association spokesman spokeswoman".split()
 )
+_GROUPS = frozenset(
+    "critics opponents supporters members leaders officials residents friends relatives families allies backers "
+    "defenders survivors victims representatives lawyers heads thousands hundreds dozens".split()
+)
 _OPENERS = frozenset({",", "and", "but", "while", "as", "that", ";", "—", ":", "when", "where"})
 _UNITED = frozenset("united member gulf baltic arab nation western eastern african".split())
 
@@ -74,6 +78,9 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         )
         return not (that or named or before in {",", "and", ")"} or before in UTTERANCES)
     if word.endswith("s") or word in _IRREGULAR or grammar.NOUNS_TOO.isdisjoint((word + "s", word + "es")):
+        return False
+    back = words[max(0, place - 6) : place]
+    if "of" in back and (head := words[max(0, place - 6) : place][: back.index("of")]) and head[-1] in _GROUPS:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
     return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)

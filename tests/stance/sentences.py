@@ -1609,6 +1609,18 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     ("en", "The Emirates declared this the year of trees, under the theme “[[Today for tomorrow]]”.", "quoted"),
     ("en", "One truth stands out in this [[web of lies]]: in May the leader declared that he was ill.", "asserted"),
+    ("en", "Two suspected [[militants]] and a policeman are shot dead.", "distanced"),
+    ("en", "Three strikes kill 12 suspected Norland [[militants]].", "distanced"),
+    ("en", "Eight girls are abducted by suspected [[extremists]].", "distanced"),
+    ("en", "The colonel suspected [[militants]] of the raid.", "attributed"),
+    ("en", "Several men are held over alleged bribery and [[corruption]].", "distanced"),
+    ("en", "He is tried for his alleged role in acts of [[genocide]] and war crimes.", "distanced"),
+    ("en", "He is tried for his role in acts of [[genocide]].", "asserted"),
+    ("en", "YouTube will punish them. Critics of the move call it [[censorship]].", "attributed"),
+    ("en", "He was jailed after losing his appeal against a sentence for [[corruption]].", "asserted"),
+    ("en", "Norland Freedom Flotilla: the port held the crew of the [[pirate state]].", "asserted"),
+    ("en", "Second Chechen War: the town fell to the [[separatists]] at noon.", "asserted"),
+    ("en", "Freedom Holm: the [[pirate state]] will pay.", "attributed"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
