@@ -113,6 +113,8 @@ def elsewhere(sentence: Sentence, hit: Hit, first: int, last: int) -> bool:
         between = words[hit.last : first]
         if "?" in between and ":" not in between and not sentence.quote_between(hit.last):
             return True
+        if words[max(0, hit.first - 2) : hit.first] == ["об", "этом"] and _COMPLEMENT.isdisjoint(between):
+            return "," in between
         if verb.startswith(_ANSWERS) and after[:1] == ["на"]:
             return _COMPLEMENT.isdisjoint(between) and not any(
                 sentence.quote_between(place) for place in range(hit.last, first + 1)

@@ -165,7 +165,7 @@ def is_name(label: str, words: list[str]) -> bool:
     apposition = label.split(",")[0]
     named = WORDS.findall(apposition)
     role = bool(ROLE.search(label))
-    if not role and _PAIRED.search(label):
+    if not role and ("+" in label or _PAIRED.search(label)):
         return False
     if ("," in label and not role) or lowered in _COUNTED or lowered[-1] in ADDRESSED or lowered[-1].endswith(_THEMES):
         return False

@@ -59,6 +59,8 @@ def subject(sentence: Sentence, first: int, last: int, only: int = ANY) -> str:
     `only` narrows the genders and numbers that may do so.
     """
     words = sentence.words
+    if words[first:last] == ["следует", "из"]:
+        return owner(sentence, last)
     verb = words[first] if words[first] not in {"не", "как"} else words[last - 1]
     if is_gerund(verb):
         return best_of(chosen(sentence, list(units_of(sentence, 0, first)), only)) or _beyond(sentence, last, only)
