@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from narrator.records import Cue, Stance
-from narrator.stance import grammar
+from narrator.stance import grammar, russian
 from narrator.stance.endings import adjective, is_finite
 from narrator.stance.reading import MARKS
 from narrator.stance.tables import Hit
@@ -21,6 +21,7 @@ _ENOUGH = frozenset("хватит нельзя перестаньте перес
 _NEED_NOT = frozenset(
     {("не", "надо"), ("не", "стоит"), ("не", "нужно"), ("не", "следует"), ("не", "смейте"), ("не", "смей")}
 )
+_INVENTED = ("выдум", "придум", "сочин", "нарисов", "сфабрик", "инсценир")
 _LABEL = 28
 _LABELS = frozenset("фейк ложь неправда миф вброс дезинформация выдумка fake false hoax myth".split())
 _BEWARE = frozenset(
@@ -166,3 +167,15 @@ def naming_late(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     for hit in hits:
         if denied and hit.row.stance is not None and view.in_scope(hit):
             yield view.layer(hit, hit.row.rule, hit.row.stance)
+
+
+def made_up(view: View, hit: Hit) -> bool:
+    """Tell whether the match is who makes something up: «это америкосы придумали», «оккупанты придумали налог»."""
+    words = view.sentence.words
+    if words[hit.first] == "lie" and hit.first == view.last and words[hit.first - 1].endswith("s"):
+        return hit.last >= len(words) or words[hit.last] in MARKS or words[hit.last] in grammar.PREPOSITIONS
+    if hit.first != view.last or not words[hit.first].endswith("ли"):
+        return False
+    follows = hit.last < len(words) and words[hit.last] not in MARKS
+    own = follows and words[hit.first].startswith(_INVENTED) and russian.nominative(words[view.first :])
+    return own or words[max(0, view.first - 1)] == "это"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from narrator.records import Cue, Stance
-from narrator.stance import absence, clauses, english, grammar, nouns, russian
+from narrator.stance import absence, clauses, english, nouns, russian
 from narrator.stance.endings import is_finite
-from narrator.stance.reading import MARKS
 from narrator.stance.subjects import possessive, subject_before
 from narrator.stance.tables import Hit
 from narrator.stance.view import Layer, View
@@ -32,7 +31,8 @@ _CLAIMS = frozenset(
 )
 _PROOFS = tuple(
     "report rumo proof evidence footage video photo pictur clip claim alleg stor leaflet letter post order document "
-    "thesis theor notion idea legend myth tale".split()
+    "thesis theor notion idea legend myth tale фото видео снимок снимк кадр ролик запис скриншот карт документ приказ "
+    "картинк изображен".split()
 )
 _CLAIMS_RU = (
     "заявлени",
@@ -215,15 +215,7 @@ def false_after(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     if not owns_claim(view):
         words = view.sentence.words
         made = [hit for hit in hits if not clauses.invents_else(words, view.first, view.last, hit)]
-        yield from scoped(view, [hit for hit in made if not _made_up(view, hit)])
-
-
-def _made_up(view: View, hit: Hit) -> bool:
-    """Tell whether the match is who makes something up: «это америкосы придумали»."""
-    words = view.sentence.words
-    if words[hit.first] == "lie" and hit.first == view.last and words[hit.first - 1].endswith("s"):
-        return hit.last >= len(words) or words[hit.last] in MARKS or words[hit.last] in grammar.PREPOSITIONS
-    return hit.first == view.last and words[hit.first].endswith("ли") and words[max(0, view.first - 1)] == "это"
+        yield from scoped(view, [hit for hit in made if not absence.made_up(view, hit)])
 
 
 def owns_claim(view: View) -> bool:
@@ -243,7 +235,7 @@ def owns_claim(view: View) -> bool:
 def false_proof(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
     """What reports or proofs of the match "turned out to be" rejects it."""
     words = view.sentence.words[max(0, view.first - 6) : view.first]
-    if any(word.startswith(_PROOFS) for word in words):
+    if any(word.startswith(_PROOFS) for word in words) and "якобы" not in words:
         yield from scoped(view, hits)
 
 
