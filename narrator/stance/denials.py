@@ -87,7 +87,10 @@ def so_called(view: View, hits: Iterable[Hit]) -> Iterator[Layer]:
 
 
 def _modal(view: View, hit: Hit) -> bool:
-    """Tell whether "would be" is no "would-be"."""
+    """Tell whether "would be" is no "would-be", and "suspected" a verb."""
+    words = view.sentence.words
+    if words[hit.first] in {"suspected", "presumed"} and hit.last == hit.first + 1:
+        return hit.last < len(words) and not nouns.described(view.sentence, hit.first)
     return view.sentence.words[hit.first] == "would" and "-" not in view.sentence.raw(hit.first, hit.last)
 
 

@@ -27,6 +27,10 @@ _GROUPS = frozenset(
     "critics opponents supporters members leaders officials residents friends relatives families allies backers "
     "defenders survivors victims representatives lawyers heads thousands hundreds dozens".split()
 )
+_CAUGHT = ("kill", "arrest", "detain", "captur", "jail", "shot", "seiz", "hunt")
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands more another".split()
+)
 _OPENERS = frozenset({",", "and", "but", "while", "as", "that", ";", "—", ":", "when", "where"})
 _UNITED = frozenset("united member gulf baltic arab nation western eastern african".split())
 
@@ -84,6 +88,18 @@ def noun_too(sentence: Sentence, hit: Hit) -> bool:
         return False
     plural = before.endswith("s") and not before.endswith(("ss", "'s", "us", "is"))
     return not (plural or before in grammar.PLURALS | grammar.MODALS | grammar.ADVERBS)
+
+
+def described(sentence: Sentence, place: int) -> bool:
+    """Tell whether a participle is an adjective of the noun after it: "five suspected spies", "by suspected spies"."""
+    words, before = sentence.words, sentence.words[place - 1] if place else ""
+    following = words[place + 1 : place + 2]
+    if following and (
+        following[0] in grammar.PREPOSITIONS or following[0] in grammar.DETERMINERS | {"of", "that", "to"}
+    ):
+        return False
+    led = before in grammar.DETERMINERS | grammar.PREPOSITIONS | _COUNTS or before.isdigit() or before in {"and", "of"}
+    return not place or led or before.startswith(_CAUGHT)
 
 
 def claims(sentence: Sentence, place: int) -> str | None:

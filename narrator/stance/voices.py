@@ -18,8 +18,8 @@ _SOME = frozenset("many some others most several both".split())
 _SELF = grammar.FIRST_PERSON - {"us", "me", "our", "my", "нам", "мне", "нас"}
 _NO_SUBJECT = _SELF | grammar.DETERMINERS | grammar.PREPOSITIONS | {"of"}
 _THAT_A = (["that", "a"], ["that", "an"])
-_COUNTS = frozenset("two three four five six seven eight nine ten dozens hundreds thousands several many".split())
 _CHARGED = frozenset({"suspected", "accused", "indicted", "charged"})
+_SUSPECTED = frozenset({"suspect", "suspected", "presumed", "accused", "alleged"})
 _OF = (["of"], ["in"], ["for"], ["with"])
 _STANDS = frozenset({"stands", "stand", "stood"})
 _SPOKEN = ([":"], ["that"], ["the"], ["a"])
@@ -125,7 +125,7 @@ def _speaker_of(sentence: Sentence, hit: Hit) -> str | None:
         return None
     if earlier == "it" and place > 1 and words[place - 2] in {"which", "who"}:
         return earlier
-    if words[hit.first].endswith("ed") and (earlier in _COUNTS or earlier.isdigit()):
+    if words[hit.first] in _SUSPECTED and nouns.described(sentence, hit.first):
         return None
     if words[hit.first] in _CHARGED and words[hit.last : hit.last + 1] in _OF and not _auxiliary(words, hit.first):
         return None if words[hit.first] == "suspected" else ""

@@ -1621,6 +1621,10 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("en", "Norland Freedom Flotilla: the port held the crew of the [[pirate state]].", "asserted"),
     ("en", "Second Chechen War: the town fell to the [[separatists]] at noon.", "asserted"),
     ("en", "Freedom Holm: the [[pirate state]] will pay.", "attributed"),
+    ("en", "Suspected Norland [[militants]] are held in the port.", "distanced"),
+    ("en", "Officers kill at least four suspected North Harran Islamic [[militants]] in a raid.", "distanced"),
+    ("en", "Eleven suspected [[militants]] are killed in the raid.", "distanced"),
+    ("en", "He suspected the [[militants]] of the raid.", "attributed"),
 )
 KNOWN_FAILURES: tuple[tuple[str, str, str], ...] = (
     ("en", "The lies of the [[Brussels bureaucracy]] no longer work.", "asserted"),
