@@ -179,8 +179,8 @@ class TopicModel:
     def probabilities(self, stream: WordStream, vocabulary: Vocabulary) -> Floats:
         """Return calibrated probabilities, shape (p, topics); a row's missing mass is that of no topic.
 
-        A post without any term of the model gets the same small probability for every topic; those of a post in a
-        language that the model does not know are drawn most of the way to that.
+        A post without any term of the model, or of numbers alone, gets the same small probability for every topic;
+        those of a post in a language that the model does not know are drawn most of the way to that.
         """
         parts = self.parts(stream, vocabulary)
         scores = self._scores(parts) / self.tables.temperature[parts.table][:, None]
@@ -191,7 +191,9 @@ class TopicModel:
         if self.kind.english:
             foreign = self._foreign(stream, vocabulary, parts.table)
             chances[foreign] = _TRUST * chances[foreign] + (1.0 - _TRUST) * even
-        chances[np.diff(parts.counts.first) == 0] = even
+        lettered = (vocabulary.flags[stream.ids] & (WordFlag.LATIN | WordFlag.CYRILLIC)) != 0
+        letters = np.bincount(stream.post[lettered], minlength=len(stream.texts))
+        chances[(np.diff(parts.counts.first) == 0) | (letters == 0)] = even
         topics: Floats = chances[:, : len(self.topics)]
         return topics
 
