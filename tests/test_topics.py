@@ -288,6 +288,25 @@ def test_edge_posts_abstain(text) -> None:
     assert np.isfinite(row).all() and row.min() >= 0 and row.sum() <= 1 + 1e-9
 
 
+def test_any_script_is_read_and_numbers_alone_say_nothing() -> None:
+    """A model of Greek words names topics of Greek posts; a post of numbers alone has none, known though they are."""
+    terms = np.array([term_number(name) for name in (terms_of("στρατός")[0], terms_of("42")[0])], dtype=np.uint64)
+    order = np.argsort(terms)
+    tables = Tables(
+        terms=terms[order],
+        weights=np.array([[4.0, -4.0], [-4.0, 4.0]])[order],
+        idf=np.ones(2),
+        bias=np.zeros((2, 2)),
+        temperature=np.ones(2),
+        abstain=np.array([0.4, 1.0]),
+    )
+    model = TopicModel(tables, ("conflict", "sport"), Kind(abstains=False, pairs=False, scripts=False), "sha256:test")
+    told = run(model, ["στρατός", "42 17", "42 goals"])
+    assert told[0].tolist() == pytest.approx([0.99966, 0.00034], abs=1e-4)
+    assert told[1].tolist() == [1 / 3, 1 / 3] and told[2, 1] > 0.9
+    assert model.decisions(told) == ("conflict", "none", "sport")
+
+
 @pytest.mark.parametrize(
     ("text", "topic"),
     [

@@ -255,8 +255,16 @@ def _head(text: str, found: re.Match[str]) -> _Head | None:
     if len(words) == 1 and first in _MAIN and not rest:
         leader = _led_by(found.string, at)
         return _Head(at, label, body, LIST, leader, line_end) if leader else None
+    return _named_head(found, _Head(at, label, body, SPEECH, label, line_end))
+
+
+def _named_head(found: re.Match[str], head: _Head) -> _Head | None:
+    """Return the head whose label names who speaks, on a topic, to somebody, at an event, on a day; None for others."""
+    at, label, body, line_end = head.at, head.label, head.body, head.line_end
+    words, rest = WORDS.findall(label), found["rest"].strip("*_ \t")
+    thing = bool(words) and is_thing(words[0].lower())
     topic = _ON_TOPIC.fullmatch(label)
-    named = topic is not None and not is_thing(first) and is_name(topic["name"], WORDS.findall(topic["name"]))
+    named = topic is not None and not thing and is_name(topic["name"], WORDS.findall(topic["name"]))
     named = named or (topic is not None and bool(rest) and is_body(WORDS.findall(topic["name"])))
     if topic and named:
         return _Head(at, topic["name"], body, SPEECH, topic["name"], line_end)

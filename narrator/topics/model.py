@@ -191,7 +191,7 @@ class TopicModel:
         if self.kind.english:
             foreign = self._foreign(stream, vocabulary, parts.table)
             chances[foreign] = _TRUST * chances[foreign] + (1.0 - _TRUST) * even
-        lettered = (vocabulary.flags[stream.ids] & (WordFlag.LATIN | WordFlag.CYRILLIC)) != 0
+        lettered = (vocabulary.flags[stream.ids] & (WordFlag.LATIN | WordFlag.CYRILLIC | WordFlag.OTHER)) != 0
         letters = np.bincount(stream.post[lettered], minlength=len(stream.texts))
         chances[(np.diff(parts.counts.first) == 0) | (letters == 0)] = even
         topics: Floats = chances[:, : len(self.topics)]
